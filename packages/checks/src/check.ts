@@ -1,0 +1,91 @@
+import type { Body, Mail, Span } from '@proofgate/mail'
+import type { Group, Part } from './judgement.ts'
+import type { Settings } from './policy.ts'
+
+/** One earlier message of the thread, already parsed. */
+export type Turn = {
+  readonly by: 'customer' | 'us'
+  readonly mail: Mail
+  /** What its writer wrote in it: the own text of the best body. */
+  readonly text: string
+}
+
+/** What a check may look at. Read-only; a check has no clock, no network, no other check's result. */
+export type Reading = {
+  /** The message being judged. */
+  readonly mail: Mail
+  /** The body a reader would read: text/plain where it is there and says something, else the rendered HTML. */
+  readonly body: Body | null
+  /** Its own-text segments in order, each with its offset into the body's text. */
+  readonly own: readonly OwnText[]
+  /** All own text joined by newlines, for checks that ask "does it say so anywhere". */
+  readonly ownText: string
+  /** Earlier messages, oldest first. Empty when none is known. */
+  readonly conversation: readonly Turn[]
+  /** The customer's latest words and where they are known from; `null` when there are none. */
+  readonly customer: CustomerText | null
+  /** ISO 639-1 code of the own text; `null` when too short to tell. */
+  readonly language: string | null
+  /** The policy in force for this message, scopes applied. */
+  readonly settings: Settings
+}
+
+export type OwnText = Span & { readonly text: string }
+
+export type CustomerText = {
+  readonly source: 'conversation' | 'quote'
+  readonly text: string
+  /** Display name and address where known. */
+  readonly name: string | null
+  readonly address: string | null
+}
+
+/** What a check says: where, in what words, and what to do. The engine adds points and the rest. */
+export type Objection = {
+  readonly part: Part
+  /** Where in that part's text; `null` when the fault is an absence. */
+  readonly at: Span | null
+  /** The exact words, required where `at` is null but words are known (the customer's question); else taken from `at`. */
+  readonly excerpt?: string
+  readonly confidence: number
+  readonly message: string
+  readonly suggestion: string
+}
+
+/** An example mail for a check: a bare sentence is a reply's body. */
+export type Example =
+  | string
+  | {
+      readonly reply: string
+      readonly subject?: string
+      /** The customer's message it answers. */
+      readonly customer?: string
+      readonly customerName?: string
+      readonly attachments?: readonly string[]
+      /** `html` builds the reply as an HTML-only message. */
+      readonly html?: boolean
+    }
+
+/**
+ * One kind of fault. One file per check, named by its id; the engine knows no id.
+ * `find` is pure, total (never throws on odd input) and linear in the length of the mail.
+ */
+export type Check = {
+  readonly id: string
+  readonly group: Group
+  /** Points of one finding, and at most so many per message. */
+  readonly weight: number
+  readonly max: number
+  /** One line: what it finds. */
+  readonly summary: string
+  /** Why a customer minds. */
+  readonly reason: string
+  /** Where we know it from: article S0 to S4, a standard, a paper. */
+  readonly source: string
+  /** Ids of languages it can read; `null` when it needs none. On others it abstains. */
+  readonly languages: readonly string[] | null
+  /** True when it needs the customer's words; without them it abstains. */
+  readonly needsCustomer: boolean
+  readonly examples: { readonly wrong: readonly Example[]; readonly right: readonly Example[] }
+  readonly find: (reading: Reading) => Iterable<Objection>
+}

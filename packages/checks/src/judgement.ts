@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+/** The groups checks belong to, in the order they are shown (CHECKS, five tables). */
+export const GROUPS = ['proof', 'answer', 'tone', 'exposure', 'word'] as const
+export const Group = z.enum(GROUPS)
+export type Group = z.infer<typeof Group>
+
+/** What becomes of a message. Ordered from mild to severe. */
+export const VERDICTS = ['forward', 'hold', 'bounce'] as const
+export const Verdict = z.enum(VERDICTS)
+export type Verdict = z.infer<typeof Verdict>
+
+/** Where a finding's words stand. `conversation` is the customer's text. */
+export const Part = z.enum(['subject', 'text', 'html', 'headers', 'attachment', 'conversation'])
+export type Part = z.infer<typeof Part>
+
+/** One place where a check objects. */
+export const Finding = z.object({
+  check: z.string().describe('Id of the check that objects'),
+  group: Group,
+  points: z.number().min(0).describe('Points this finding adds to the score, after the cap of its check'),
+  confidence: z.number().min(0).max(1).describe('How sure the check is; shown, never multiplied into the points'),
+  part: Part.describe('The part whose decoded text start and end count in'),
+  start: z.int().min(0).nullable().describe('First UTF-16 code unit of the excerpt; null when the fault is an absence'),
+  end: z.int().min(0).nullable().describe('First UTF-16 code unit behind the excerpt; null when the fault is an absence'),
+  excerpt: z.string().nullable().describe('The exact words objected to; null when the fault is an absence'),
+  message: z.string().describe('What is wrong, one sentence to the writer'),
+  suggestion: z.string().describe('What to do about it'),
+  action: z.enum(['note', 'hold', 'bounce']).nullable().describe('Fixed action of the policy for this check; null when points decide'),
+  shadow: z.boolean().describe('True when the policy only watches this check: no points, no action'),
+})
+export type Finding = z.infer<typeof Finding>
+
+/** A question or request of the customer, and what the reply does about it. */
+export const LedgerRow = z.object({
+  text: z.string().describe("The customer's words"),
+  source: z.enum(['conversation', 'quote']).describe('Known from earlier messages, or only from text quoted in the reply'),
+  kind: z.enum(['question', 'request']),
+  state: z.enum(['answered', 'partly', 'missing', 'declined', 'asked-back', 'deferred']),
+  confidence: z.number().min(0).max(1),
+  answer: z.string().nullable().describe('The words of the reply that answer; null when none do'),
+})
+export type LedgerRow = z.infer<typeof LedgerRow>
+
+/** Everything the policy engine says about one message. The shape is public and only ever extended. */
+export const Judgement = z.object({
+  verdict: Verdict,
+  score: z.number().min(0),
+  groups: z.record(Group, z.number().min(0)).describe('Points per group; they sum to the score'),
+  thresholds: z.object({ hold: z.number(), bounce: z.number() }),
+  language: z.string().nullable().describe('ISO 639-1 code of the own text; null when too short to tell'),
+  findings: z.array(Finding).describe('Worst first'),
+  questions: z.array(LedgerRow),
+  customer: z
+    .object({
+      mood: z.enum(['upset', 'neutral', 'happy']),
+      atRisk: z.boolean(),
+      because: z.array(z.string()),
+    })
+    .nullable()
+    .describe('How the customer writes; null when no message of theirs is known'),
+  abstained: z.array(z.object({ check: z.string(), why: z.string() })),
+  exempt: z.string().nullable().describe('Why the message was passed unjudged (auto-submitted, internal…); null when it was judged'),
+  shadow: z.boolean().describe('True when the whole policy only watches; the verdict is then always forward'),
+  shadowVerdict: Verdict.nullable().describe('What the verdict would have been without shadow mode; null outside of it'),
+  policy: z.string().describe('sha256:… of the policy in force'),
+  engine: z.string().describe('Version of the engine'),
+  tookMs: z.number().min(0),
+})
+export type Judgement = z.infer<typeof Judgement>
