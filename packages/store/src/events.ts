@@ -1,0 +1,48 @@
+import type { TransactionSql } from 'postgres'
+import { insertRows } from './rows.ts'
+
+/** Every kind of event, and so every step a message can take or a person can act. Never renamed. */
+export const EVENT_KINDS = [
+  'mail.received',
+  'mail.duplicate',
+  'mail.judged',
+  'mail.forwarded',
+  'mail.held',
+  'mail.bounced',
+  'mail.unjudged',
+  'mail.returned',
+  'delivery.attempted',
+  'delivery.finished',
+  'delivery.lease-lost',
+  'hold.viewed',
+  'hold.released',
+  'hold.returned',
+  'user.created',
+  'user.changed',
+  'token.created',
+  'token.revoked',
+] as const
+export type EventKind = (typeof EVENT_KINDS)[number]
+
+/** One step or act. `actor` is `relay`, `login:NAME`, `user:NAME` or `token:NAME`. */
+export type NewEvent = {
+  readonly kind: EventKind
+  readonly messageId: string | null
+  readonly actor: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** Appends events in the transaction of the change they tell of: no record, no change. */
+export async function appendEvents(tx: TransactionSql, events: readonly NewEvent[]): Promise<void> {
+  await insertRows(
+    tx,
+    'events',
+    ['kind', 'message_id', 'actor', 'data'],
+    events.map((event) => ({
+      kind: event.kind,
+      message_id: event.messageId,
+      actor: event.actor,
+      data: event.data,
+    })),
+  )
+}

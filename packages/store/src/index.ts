@@ -1,0 +1,44 @@
+export { type Accepted, type Acceptor, type AcceptRequest, acceptor, duplicateKeyOf, type NextStep } from './accept.ts'
+export { ChangedBytesError, octetsOf } from './bodies.ts'
+export { codeOf, type DatabaseAddress, isConnectionTrouble, openDatabase } from './database.ts'
+export {
+  type Attempt,
+  type ClaimedDelivery,
+  claimDeliveries,
+  endAllLeases,
+  extendLeases,
+  type RecipientResult,
+  returnLeases,
+  settleAttempts,
+  type WaitingRecipient,
+} from './deliveries.ts'
+export { EmbeddedError, type EmbeddedServer, findEmbedded, startEmbedded } from './embedded.ts'
+export { EVENT_KINDS, type EventKind } from './events.ts'
+export { type GroupCommit, groupCommit } from './group-commit.ts'
+export {
+  type DecisionOutcome,
+  decideHold,
+  findHold,
+  type Hold,
+  type HoldDecision,
+  type HoldFilter,
+  type HoldPage,
+  type HoldSummary,
+  listHolds,
+  recordView,
+} from './holds.ts'
+export { type Lease, type NewMessage, newId } from './message-rows.ts'
+export { countsByState, findMessage, type MessageStatus, type TimelineEntry, timelineOf } from './messages.ts'
+export { ensureDatabase, migrateDatabase } from './migrate.ts'
+export type { OwnMessage } from './own-messages.ts'
+export type { MessageState } from './states.ts'
+export { attachStore, openStore, type Store, type StoreLocation } from './store.ts'
+export { addToken, findToken, listTokens, revokeToken, type Token } from './tokens.ts'
+export {
+  claimUnjudged,
+  type LateStep,
+  postponeUnjudged,
+  settleUnjudged,
+  type UnjudgedMessage,
+} from './unjudged.ts'
+export { addUser, authenticate, changeUser, listUsers, ROLES, type Role, type User } from './users.ts'

@@ -1,0 +1,154 @@
+import type { Envelope } from '@proofgate/mail'
+import type { TransactionSql } from 'postgres'
+import { ulid } from 'ulid'
+import { insertRows } from './rows.ts'
+import type { ORIGINS } from './schema.ts'
+import type { MessageState } from './states.ts'
+
+/** A message that came in by SMTP, or that we wrote ourselves, before it is on record. */
+export type NewMessage = {
+  readonly id: string
+  readonly origin: (typeof ORIGINS)[number]
+  /** The message a notice or DSN is about; `null` for submissions. */
+  readonly aboutId: string | null
+  readonly login: string | null
+  readonly clientAddress: string | null
+  readonly clientName: string | null
+  readonly protocol: string | null
+  readonly envelope: Envelope
+  readonly raw: Buffer
+  readonly sha256: Buffer
+  readonly routeDomain: string
+  readonly trace: string
+  readonly header: { readonly messageId: string | null; readonly subject: string | null; readonly from: string | null }
+  readonly normalised: boolean
+}
+
+/** A claim on a delivery: until it ends nobody else takes it. */
+export type Lease = { readonly token: string; readonly ms: number }
+
+/** A fresh message or delivery id: 26 lower-case letters and digits that sort by time. */
+export function newId(): string {
+  return ulid().toLowerCase()
+}
+
+/** Adds messages, their octets and recipients, each in its state. */
+export async function insertMessageRows(
+  tx: TransactionSql,
+  items: readonly { readonly message: NewMessage; readonly state: MessageState; readonly bytes: Buffer }[],
+): Promise<void> {
+  await Promise.all([
+    insertRows(
+      tx,
+      'messages',
+      MESSAGE_COLUMNS,
+      items.map((item) => messageRow(item.message, item.state)),
+    ),
+    insertRows(
+      tx,
+      'bodies',
+      ['message_id', 'bytes'],
+      items.map((item) => ({ message_id: item.message.id, bytes: item.bytes })),
+    ),
+    insertRows(
+      tx,
+      'recipients',
+      RECIPIENT_COLUMNS,
+      items.flatMap((item) => recipientRows(item.message, item.state)),
+    ),
+  ])
+}
+
+/** Adds deliveries, leased to their maker or free for anyone. Times are the database's. */
+export async function insertDeliveries(
+  tx: TransactionSql,
+  deliveries: readonly {
+    readonly id: string
+    readonly messageId: string
+    readonly lease: Lease | null
+    readonly expireMs: number
+  }[],
+): Promise<void> {
+  if (deliveries.length === 0) return
+  const rows = deliveries.map((delivery) => ({
+    id: delivery.id,
+    message_id: delivery.messageId,
+    token: delivery.lease?.token ?? null,
+    lease_ms: delivery.lease?.ms ?? 0,
+    expire_ms: delivery.expireMs,
+  }))
+  await tx`
+    insert into deliveries (id, message_id, run_at, lease_token, attempts, expires_at)
+    select id, message_id, now() + lease_ms * interval '1 ms', token, case when token is null then 0 else 1 end,
+           now() + expire_ms * interval '1 ms'
+    from json_to_recordset(${JSON.stringify(rows)}::text::json)
+      as t(id text, message_id text, token text, lease_ms float8, expire_ms float8)`
+}
+
+const MESSAGE_COLUMNS = [
+  'id',
+  'origin',
+  'about_id',
+  'state',
+  'received_at',
+  'login',
+  'client_address',
+  'client_name',
+  'protocol',
+  'envelope_from',
+  'body',
+  'smtp_utf8',
+  'require_tls',
+  'ret',
+  'envid',
+  'size_bytes',
+  'sha256',
+  'route_domain',
+  'trace',
+  'header_message_id',
+  'header_subject',
+  'header_from',
+  'normalised',
+] as const
+
+const RECIPIENT_COLUMNS = ['message_id', 'position', 'address', 'notify', 'orcpt', 'state'] as const
+
+function messageRow(message: NewMessage, state: MessageState): Record<string, unknown> {
+  const cut = (text: string | null) => text?.slice(0, 998) ?? null
+  return {
+    id: message.id,
+    origin: message.origin,
+    about_id: message.aboutId,
+    state,
+    received_at: 'now',
+    login: message.login,
+    client_address: message.clientAddress,
+    client_name: message.clientName,
+    protocol: message.protocol,
+    envelope_from: message.envelope.from,
+    body: message.envelope.body,
+    smtp_utf8: message.envelope.smtpUtf8,
+    require_tls: message.envelope.requireTls,
+    ret: message.envelope.ret,
+    envid: message.envelope.envid,
+    size_bytes: message.raw.length,
+    sha256: message.sha256,
+    route_domain: message.routeDomain,
+    trace: message.trace,
+    header_message_id: cut(message.header.messageId),
+    header_subject: cut(message.header.subject),
+    header_from: cut(message.header.from),
+    normalised: message.normalised,
+  }
+}
+
+function recipientRows(message: NewMessage, state: MessageState): Record<string, unknown>[] {
+  return message.envelope.recipients.map((recipient, position) => ({
+    message_id: message.id,
+    position,
+    address: recipient.address,
+    notify: recipient.notify,
+    orcpt: recipient.orcpt,
+    state: state === 'bounced' || state === 'returned' ? 'cancelled' : 'waiting',
+  }))
+}

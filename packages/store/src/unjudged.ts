@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import type { Judgement } from '@proofgate/checks'
+import type { Envelope } from '@proofgate/mail'
+import type { Sql } from 'postgres'
+import { verifiedOctets } from './bodies.ts'
+import { appendEvents } from './events.ts'
+import { insertJudgements, judgedEvent } from './judgements.ts'
+import { insertDeliveries, newId } from './message-rows.ts'
+import { insertOwnMessages, type OwnMessage } from './own-messages.ts'
+import { statesBefore } from './states.ts'
+
+/** An accepted message whose judgement is still to come, in our hands until its lease ends. */
+export type UnjudgedMessage = {
+  readonly id: string
+  readonly leaseToken: string
+  readonly attempt: number
+  /** True when it waited too long: it is to be held for a person. */
+  readonly overdue: boolean
+  readonly login: string | null
+  readonly header: { readonly messageId: string | null; readonly subject: string | null; readonly from: string | null }
+  readonly envelope: Envelope
+  readonly raw: Buffer
+}
+
+/** Takes up to `limit` unjudged messages that are due, oldest first, and leases them. */
+export async function claimUnjudged(sql: Sql, limit: number, leaseMs: number): Promise<UnjudgedMessage[]> {
+  const token = randomUUID()
+  const rows = await sql`
+    with due as (
+      select message_id from unjudged where run_at <= now() order by run_at limit ${limit} for update skip locked
+    ), claimed as (
+      update unjudged u set lease_token = ${token}, attempts = attempts + 1, run_at = now() + ${leaseMs} * interval '1 ms'
+      from due where u.message_id = due.message_id returning u.*
+    )
+    select c.lease_token, c.attempts, c.hold_at <= now() as overdue, m.*, b.bytes,
+           (select json_agg(json_build_object('address', r.address, 'notify', r.notify, 'orcpt', r.orcpt) order by r.position)
+            from recipients r where r.message_id = m.id) as recipients
+    from claimed c join messages m on m.id = c.message_id join bodies b on b.message_id = m.id order by m.id`
+  return Promise.all(
+    rows.map(async (row) => ({
+      id: row.id,
+      leaseToken: row.lease_token,
+      attempt: row.attempts,
+      overdue: row.overdue,
+      login: row.login,
+      header: { messageId: row.header_message_id, subject: row.header_subject, from: row.header_from },
+      envelope: {
+        from: row.envelope_from,
+        recipients: row.recipients,
+        body: row.body,
+        smtpUtf8: row.smtp_utf8,
+        requireTls: row.require_tls,
+        ret: row.ret,
+        envid: row.envid,
+      },
+      raw: await verifiedOctets(row.id, row.bytes, row.sha256),
+    })),
+  )
+}
+
+/** What becomes of an unjudged message: judged at last, or held because nobody could judge it in time. */
+export type LateStep =
+  | { readonly state: 'forwarding'; readonly judgement: Judgement; readonly expireMs: number }
+  | { readonly state: 'held'; readonly judgement: Judgement | null; readonly reason: 'verdict' | 'unjudged' }
+  | { readonly state: 'returned'; readonly judgement: Judgement }
+
+/**
+ * Ends the wait of an unjudged message. `false` when the lease was lost meanwhile; then nothing changed.
+ * A verdict of bounce comes too late for a 550: the message is returned with a notice.
+ */
+export async function settleUnjudged(
+  sql: Sql,
+  message: UnjudgedMessage,
+  step: LateStep,
+  notices: readonly OwnMessage[],
+): Promise<boolean> {
+  return sql.begin(async (tx) => {
+    const ended =
+      await tx`delete from unjudged where message_id = ${message.id} and lease_token = ${message.leaseToken}`
+    if (ended.count === 0) return false
+    const moved = await tx`
+      update messages set state = ${step.state} where id = ${message.id} and state in ${tx(statesBefore(step.state))}`
+    if (moved.count === 0) throw new Error(`Message ${message.id} is not unjudged any more`)
+    if (step.judgement !== null) await insertJudgements(tx, [{ id: message.id, judgement: step.judgement }])
+    const about = { messageId: message.id, actor: 'relay' }
+    if (step.judgement !== null) await appendEvents(tx, [{ ...about, ...judgedEvent(step.judgement) }])
+    switch (step.state) {
+      case 'forwarding':
+        await insertDeliveries(tx, [{ id: newId(), messageId: message.id, lease: null, expireMs: step.expireMs }])
+        await appendEvents(tx, [{ ...about, kind: 'mail.forwarded', data: {} }])
+        await tx`select pg_notify('deliveries', '')`
+        break
+      case 'held':
+        await tx`insert into holds (message_id, reason) values (${message.id}, ${step.reason})`
+        await appendEvents(tx, [{ ...about, kind: 'mail.held', data: { reason: step.reason } }])
+        break
+      case 'returned':
+        await tx`update recipients set state = 'cancelled', settled_at = now() where message_id = ${message.id}`
+        await appendEvents(tx, [{ ...about, kind: 'mail.returned', data: { by: 'verdict' } }])
+        break
+    }
+    await insertOwnMessages(tx, notices)
+    return true
+  }) as Promise<boolean>
+}
+
+/** Gives an unjudged message back for another try later. */
+export async function postponeUnjudged(sql: Sql, message: UnjudgedMessage, retryAfterMs: number): Promise<void> {
+  await sql`update unjudged set lease_token = null, run_at = now() + ${retryAfterMs} * interval '1 ms'
+            where message_id = ${message.id} and lease_token = ${message.leaseToken}`
+}
