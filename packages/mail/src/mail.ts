@@ -20,7 +20,14 @@ export type Span = { readonly start: number; readonly end: number }
 export type SegmentKind = 'own' | 'quote' | 'forward' | 'signature' | 'footer'
 
 /** A stretch of a body's text; a body's segments cover its text without gap, in order. */
-export type Segment = Span & { readonly kind: SegmentKind }
+export type Segment = Span & {
+  readonly kind: SegmentKind
+  /**
+   * Of a quote: how deep it is quoted. 0 is the line or block that introduces the quoted text ("On … wrote:"),
+   * 1 the mail being answered (also when not given), 2 what that mail quoted, and so on.
+   */
+  readonly level?: number
+}
 
 /** A displayable body, as the reader sees it. */
 export type Body = {
@@ -45,14 +52,7 @@ export type Attachment = {
 export type Link = { readonly href: string; readonly text: string; readonly at: Span }
 
 /** Why a message is no agent's writing and passes unjudged (promise 9); `null` when it is one. */
-export type Automatic =
-  | 'auto-submitted'
-  | 'null-sender'
-  | 'delivery-report'
-  | 'list'
-  | 'calendar'
-  | 'bulk'
-  | null
+export type Automatic = 'auto-submitted' | 'null-sender' | 'delivery-report' | 'list' | 'calendar' | 'bulk' | null
 
 /** A message as the reader sees it. Everything is decoded; nothing here is ever sent on. */
 export type Mail = {

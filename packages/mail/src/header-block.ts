@@ -1,0 +1,118 @@
+import type { Mailbox } from './mail.ts'
+import { mailboxesOf } from './mailboxes.ts'
+
+/** One header field: its name in lower case and its unfolded value, still encoded (RFC 2047 words untouched). */
+export type HeaderField = { readonly name: string; readonly value: string }
+
+const LF = 0x0a
+const CR = 0x0d
+const SPACE = 0x20
+const TAB = 0x09
+const COLON = 0x3a
+
+/**
+ * The header block of a message: the bytes before the empty line, the last field's line end included.
+ * A view on `raw`, not a copy. A message without an empty line is all header. Linear.
+ */
+export function headerBlockOf(raw: Uint8Array): Buffer {
+  const bytes = bufferOf(raw)
+  let at = 0
+  while (at < bytes.length) {
+    if (bytes[at] === LF || (bytes[at] === CR && bytes[at + 1] === LF)) return bytes.subarray(0, at)
+    const end = bytes.indexOf(LF, at)
+    if (end < 0) break
+    at = end + 1
+  }
+  return bytes
+}
+
+/**
+ * The values of every field called `name` (any case), in order, unfolded and trimmed but not decoded.
+ * Bytes outside ASCII are read as UTF-8 (RFC 6532), or as windows-1252 where they are not UTF-8.
+ */
+export function fieldsOf(raw: Uint8Array, name: string): string[] {
+  const wanted = Buffer.from(name.toLowerCase(), 'latin1')
+  const values: string[] = []
+  eachField(headerBlockOf(raw), (bytes, start, colon, end) => {
+    if (isNamed(bytes, start, colon, wanted)) values.push(unfoldedOf(bytes.subarray(colon + 1, end)))
+  })
+  return values
+}
+
+/** Every header field in order of appearance. Lines that are no field are left out. */
+export function headerFieldsOf(raw: Uint8Array): HeaderField[] {
+  const fields: HeaderField[] = []
+  eachField(headerBlockOf(raw), (bytes, start, colon, end) => {
+    const name = bytes.toString('latin1', start, colon).trimEnd().toLowerCase()
+    fields.push({ name, value: unfoldedOf(bytes.subarray(colon + 1, end)) })
+  })
+  return fields
+}
+
+/** How many Received fields the message carries: the hops it has made (RFC 5321 §6.3 asks to stop at a large count). */
+export function receivedCountOf(raw: Uint8Array): number {
+  const wanted = Buffer.from('received', 'latin1')
+  let count = 0
+  eachField(headerBlockOf(raw), (bytes, start, colon) => {
+    if (isNamed(bytes, start, colon, wanted)) count++
+  })
+  return count
+}
+
+/** The mailboxes of all From fields, groups flattened. More than one field is a defect, but every name in them counts. */
+export function fromMailboxesOf(raw: Uint8Array): Mailbox[] {
+  return fieldsOf(raw, 'from').flatMap(mailboxesOf)
+}
+
+/** Calls `visit` with the bounds of each field: `[start, colon)` is its name, `(colon, end)` its folded value. */
+function eachField(bytes: Buffer, visit: (bytes: Buffer, start: number, colon: number, end: number) => void): void {
+  let at = 0
+  while (at < bytes.length) {
+    const end = fieldEnd(bytes, at)
+    const firstLineEnd = bytes.indexOf(LF, at)
+    const colon = bytes.subarray(at, firstLineEnd < 0 ? end : firstLineEnd).indexOf(COLON)
+    if (colon > 0 && !isBlank(bytes[at])) visit(bytes, at, at + colon, end)
+    at = end
+  }
+}
+
+/** Where the field that starts at `at` ends: behind the last of its continuation lines. */
+function fieldEnd(bytes: Buffer, at: number): number {
+  let end = at
+  do {
+    const lf = bytes.indexOf(LF, end)
+    if (lf < 0) return bytes.length
+    end = lf + 1
+  } while (isBlank(bytes[end]))
+  return end
+}
+
+function isNamed(bytes: Buffer, start: number, colon: number, wanted: Buffer): boolean {
+  // RFC 5322 §4.5: obsolete syntax allows white space before the colon.
+  let end = colon
+  while (end > start && isBlank(bytes[end - 1])) end--
+  if (end - start !== wanted.length) return false
+  for (let i = 0; i < wanted.length; i++) if (lowerOf(bytes[start + i]) !== wanted[i]) return false
+  return true
+}
+
+function lowerOf(byte: number | undefined): number {
+  if (byte === undefined) return -1
+  return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === SPACE || byte === TAB
+}
+
+function unfoldedOf(bytes: Buffer): string {
+  const utf8 = bytes.toString('utf8')
+  const text = utf8.includes('\ufffd') ? WINDOWS_1252.decode(bytes) : utf8
+  return text.replace(/\r*\n(?=[ \t])/g, '').trim()
+}
+
+const WINDOWS_1252 = new TextDecoder('windows-1252')
+
+function bufferOf(raw: Uint8Array): Buffer {
+  return Buffer.isBuffer(raw) ? raw : Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+}

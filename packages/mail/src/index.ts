@@ -1,0 +1,17 @@
+export { automaticOf } from './automatic.ts'
+export type { Envelope, Recipient } from './envelope.ts'
+export {
+  fieldsOf,
+  fromMailboxesOf,
+  type HeaderField,
+  headerBlockOf,
+  headerFieldsOf,
+  receivedCountOf,
+} from './header-block.ts'
+export type { Attachment, Automatic, Body, Link, Mail, Mailbox, Segment, SegmentKind, Span } from './mail.ts'
+export { mailboxesOf } from './mailboxes.ts'
+export { bestBodyOf, type OwnStretch, ownTextOf } from './own-text.ts'
+export { parseMail } from './parse.ts'
+export { LIMITS } from './parts.ts'
+export { quotedAuthorOf, quotedTextOf } from './quoted.ts'
+export { segmentsOf } from './segments.ts'
