@@ -26,7 +26,8 @@ const SEPARATOR_FORWARD =
 const BEGIN_FORWARD =
   /^(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|début du message (?:réexpédié|transféré)|inicio del mensaje reenviado|inizio messaggio inoltrato|begin doorgestuurd bericht|início da mensagem reencaminhada)\s?:$/iu
 
-export const FROM = /^\*{0,2}(?:from|von|de|da|van|från|fra|od|lähettäjä|от|发件人|差出人|보낸 사람)\s?\*{0,2}\s?[:：]/iu
+export const FROM =
+  /^\*{0,2}(?:from|von|de|da|van|från|fra|od|lähettäjä|от|发件人|差出人|보낸 사람)\s?\*{0,2}\s?[:：]/iu
 const OTHER_FIELD =
   /^\*{0,2}(?:sent|date|to|cc|subject|reply-to|importance|gesendet|datum|an|betreff|envoyé|à|objet|enviado(?: el)?|fecha|para|asunto|inviato|data|a|oggetto|verzonden|aan|onderwerp|enviada(?: em)?|assunto|skickat|till|ämne|sendt|dato|til|emne|lähetetty|vastaanottaja|aihe|wysłano|do|temat|дата|кому|тема|发送时间|收件人|主题)\s?\*{0,2}\s?[:：]/iu
 const DIVIDER = /^[_-]{5,}$/

@@ -4,7 +4,8 @@ import { mailboxesOf } from './mailboxes.ts'
 import { FROM, VERB } from './quote-intro.ts'
 
 /** The clock time of an attribution and what may follow it, up to the author's name. */
-const TIME = /\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?uhr)?(?:\s\(?(?:gmt|utc|[a-z]{2,4}t)?[+-]?[\d:]{0,5}\)?)?[,)]?\s*(?:at\s)?/giu
+const TIME =
+  /\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?uhr)?(?:\s\(?(?:gmt|utc|[a-z]{2,4}t)?[+-]?[\d:]{0,5}\)?)?[,)]?\s*(?:at\s)?/giu
 const YEAR = /\b(?:19|20)\d{2}\b[,.)]?\s*/g
 const ADDRESS = /[^\s<>()[\]"',;:|]{1,64}@[^\s<>()[\]"',;:|]{1,255}/u
 
@@ -33,7 +34,10 @@ export function quotedAuthorOf(body: Body): Mailbox | null {
 }
 
 function unquoted({ text }: Body, { start, end }: Segment): string {
-  return text.slice(start, end).replace(/^[ \t]{0,4}>[ \t]?/gm, '').replace(/\n$/, '')
+  return text
+    .slice(start, end)
+    .replace(/^[ \t]{0,4}>[ \t]?/gm, '')
+    .replace(/\n$/, '')
 }
 
 function authorOf(attribution: string): Mailbox | null {
@@ -49,6 +53,9 @@ function authorOf(attribution: string): Mailbox | null {
 function mailboxOf(words: string): Mailbox | null {
   const [parsed] = mailboxesOf(words.replace(/\[?mailto:|[*\]]/g, ' ').trim())
   const address = ADDRESS.exec(words)?.[0] ?? ''
-  const name = (parsed?.name || words.replace(/<.*$|\(.*$/, '').replace(address, '')).replace(/^[\s,"']+|[\s,"']+$/g, '')
+  const name = (parsed?.name || words.replace(/<.*$|\(.*$/, '').replace(address, '')).replace(
+    /^[\s,"']+|[\s,"']+$/g,
+    '',
+  )
   return name === '' && address === '' ? null : { name, address: parsed?.address || address }
 }
