@@ -1,0 +1,38 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+/** An IP address or a network in CIDR form: `192.0.2.7`, `10.0.0.0/8`, `2001:db8::/32`. */
+export const cidr = () => ({
+  schema: z.string().refine(isNetwork, {
+    message: 'is no IP address or network',
+    params: { remedy: 'write an address like 192.0.2.7 or a network like 10.0.0.0/8 or 2001:db8::/32' },
+  }),
+  name: 'network',
+  unit: null,
+  bounds: null,
+  isText: true,
+})
+
+function isNetwork(value: string): boolean {
+  const [address = '', prefix, ...more] = value.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  if (prefix === undefined) return true
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)
+}
+
+/** A sender or a pattern for several, `*` for any characters: `*@acme.example`, `*@*.acme.example`, `*`. */
+export const senderPattern = () => ({
+  schema: z.string().refine((value) => /^(?:\*|[^\s@<>,;]{1,64}@[^\s@<>,;]{1,255})$/.test(value), {
+    message: 'is no sender pattern',
+    params: { remedy: 'write an address like desk@acme.example or a pattern like "*@acme.example" (in quotes)' },
+  }),
+  name: 'sender pattern',
+  unit: null,
+  bounds: null,
+  isText: true,
+})
+
+/** True for 127.0.0.0/8, ::1 and localhost: what only this machine can reach. */
+export const isLoopback = (host: string) =>
+  /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host) || ['::1', '[::1]', 'localhost'].includes(host.toLowerCase())

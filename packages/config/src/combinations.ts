@@ -1,0 +1,117 @@
+import { isLoopback } from './addresses.ts'
+import type { Config } from './config.ts'
+
+/** Settings that are right alone and wrong together. */
+export type Clash = {
+  /** The setting to look at. */
+  readonly setting: string
+  readonly says: string
+  readonly remedy: string
+  /** The other settings it depends on; with a mistake in one of them the clash is not reported. */
+  readonly with: readonly string[]
+}
+
+/** What cannot work together. `forStart` also asks for what only a running relay needs. */
+export function clashesOf(config: Config, forStart: boolean): Clash[] {
+  return [
+    ...certificate(config),
+    ...smarthosts(config),
+    ...(forStart ? wayOut(config) : []),
+    ...policyService(config),
+    ...delays(config),
+  ]
+}
+
+function certificate({ intake: { tls } }: Config): Clash[] {
+  const clash = (have: string, lack: string): Clash => ({
+    setting: `intake.tls.${have}`,
+    says: `is given without intake.tls.${lack}`,
+    remedy: `give both, or neither for a self-signed certificate`,
+    with: [`intake.tls.${lack}`],
+  })
+  if (tls.cert !== null && tls.key === null) return [clash('cert', 'key')]
+  if (tls.key !== null && tls.cert === null) return [clash('key', 'cert')]
+  return []
+}
+
+function smarthosts(config: Config): Clash[] {
+  const given = [
+    { setting: 'delivery.smarthost', url: config.delivery.smarthost },
+    ...config.delivery.routes.map(({ smarthost }, i) => ({
+      setting: `delivery.routes[${i}].smarthost`,
+      url: smarthost,
+    })),
+  ]
+  return given.flatMap(({ setting, url }): Clash[] => {
+    if (url === null || !isOurOwn(url, config)) return []
+    return [
+      {
+        setting,
+        says: 'is our own intake: mail would go round for ever',
+        remedy: 'name the mail server that sends your mail on',
+        with: ['intake.host', 'intake.port', 'intake.tls_port', 'hostname'],
+      },
+    ]
+  })
+}
+
+function isOurOwn(url: string, { hostname, intake }: Config): boolean {
+  const { host, port } = hostOfSmarthost(url)
+  if (port !== intake.port && port !== intake.tlsPort) return false
+  if (host === intake.host.toLowerCase()) return true
+  const isEverywhere = ['0.0.0.0', '::'].includes(intake.host)
+  if (host === hostname.toLowerCase()) return isEverywhere || !isLoopback(intake.host)
+  return isLoopback(host) && (isEverywhere || isLoopback(intake.host))
+}
+
+/** Host (lower case, IPv6 without brackets) and port of a smarthost; 465 for smtps and 587 for smtp (RFC 6409) when left out. */
+export function hostOfSmarthost(url: string): { readonly host: string; readonly port: number } {
+  const { hostname, port, protocol } = new URL(url)
+  const usual = protocol === 'smtps:' ? 465 : 587
+  return { host: hostname.toLowerCase().replace(/^\[|\]$/g, ''), port: port === '' ? usual : Number(port) }
+}
+
+function wayOut({ services, delivery, judge }: Config): Clash[] {
+  if (!services.includes('relay')) return []
+  const clashes: Clash[] = []
+  if (delivery.smarthost === null && !delivery.routes.some((route) => route.sender === '*' && route.smarthost !== null))
+    clashes.push({
+      setting: 'delivery.smarthost',
+      says: 'is missing: the relay does not know where to send mail on',
+      remedy: 'give the mail server that sends your mail, --smarthost smtp://user:password@host:587',
+      with: ['services', 'delivery.routes'],
+    })
+  if (judge.url === null && !services.includes('policy'))
+    clashes.push({
+      setting: 'judge.url',
+      says: 'is missing: this process runs the relay without the policy service',
+      remedy: 'give the address of the policy service, or add policy to services',
+      with: ['services'],
+    })
+  return clashes
+}
+
+function policyService({ policy }: Config): Clash[] {
+  if (policy.token !== null || isLoopback(policy.host)) return []
+  return [
+    {
+      setting: 'policy.host',
+      says: 'can be reached from other machines, and policy.token is not given',
+      remedy: 'give policy.token (PROOFGATE_POLICY_TOKEN_FILE), or listen on 127.0.0.1',
+      with: ['policy.token'],
+    },
+  ]
+}
+
+function delays({ delivery }: Config): Clash[] {
+  const late = delivery.delayNotices.findIndex((age) => age >= delivery.expire)
+  if (late === -1) return []
+  return [
+    {
+      setting: `delivery.delay_notices[${late}]`,
+      says: 'is not below delivery.expire: the mail has been given up by then',
+      remedy: 'take it out, or raise delivery.expire',
+      with: ['delivery.expire'],
+    },
+  ]
+}

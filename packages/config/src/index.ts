@@ -1,0 +1,8 @@
+export { isLoopback } from './addresses.ts'
+export { closestOf } from './closest.ts'
+export { hostOfSmarthost } from './combinations.ts'
+export { type Config, type ConfigInput, configOf, type Effective, readConfig } from './config.ts'
+export { ConfigError, lineOf, type Mistake } from './mistake.ts'
+export { SECTIONS, SETTINGS, type Section, type Setting } from './settings.ts'
+export type { Override } from './sources.ts'
+export { mistakesOf, type Places, type YamlFile, yamlFileOf } from './yaml-mistakes.ts'
