@@ -47,7 +47,7 @@ function smarthosts(config: Config): Clash[] {
     return [
       {
         setting,
-        says: 'is our own intake: mail would go round for ever',
+        says: 'is our own intake, mail would go round for ever',
         remedy: 'name the mail server that sends your mail on',
         with: ['intake.host', 'intake.port', 'intake.tls_port', 'hostname'],
       },
@@ -77,14 +77,14 @@ function wayOut({ services, delivery, judge }: Config): Clash[] {
   if (delivery.smarthost === null && !delivery.routes.some((route) => route.sender === '*' && route.smarthost !== null))
     clashes.push({
       setting: 'delivery.smarthost',
-      says: 'is missing: the relay does not know where to send mail on',
+      says: 'is missing, so the relay does not know where to send mail on',
       remedy: 'give the mail server that sends your mail, --smarthost smtp://user:password@host:587',
       with: ['services', 'delivery.routes'],
     })
   if (judge.url === null && !services.includes('policy'))
     clashes.push({
       setting: 'judge.url',
-      says: 'is missing: this process runs the relay without the policy service',
+      says: 'is missing, and this process runs the relay without the policy service',
       remedy: 'give the address of the policy service, or add policy to services',
       with: ['services'],
     })
@@ -109,7 +109,7 @@ function delays({ delivery }: Config): Clash[] {
   return [
     {
       setting: `delivery.delay_notices[${late}]`,
-      says: 'is not below delivery.expire: the mail has been given up by then',
+      says: 'is not below delivery.expire, the mail has been given up by then',
       remedy: 'take it out, or raise delivery.expire',
       with: ['delivery.expire'],
     },
