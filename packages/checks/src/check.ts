@@ -1,6 +1,7 @@
-import type { Body, Mail, Span } from '@proofgate/mail'
-import type { Group, Part } from './judgement.ts'
-import type { Settings } from './policy.ts'
+import type { Body, Mail, Mailbox, OwnStretch, Span } from '@proofgate/mail'
+import type { CheckId } from './ids.ts'
+import type { Group, LedgerRow, Part } from './judgement.ts'
+import type { Settings } from './settings.ts'
 
 /** One earlier message of the thread, already parsed. */
 export type Turn = {
@@ -14,10 +15,14 @@ export type Turn = {
 export type Reading = {
   /** The message being judged. */
   readonly mail: Mail
-  /** The body a reader would read: text/plain where it is there and says something, else the rendered HTML. */
+  /** Everyone the message goes to, Bcc included: bare addresses of the envelope. */
+  readonly recipients: readonly string[]
+  /** The customer it is for: the first recipient of To, else Cc, else the envelope, who is not ours; `null` when all are. */
+  readonly addressee: Mailbox | null
+  /** The body a reader would read (`bestBodyOf`). */
   readonly body: Body | null
   /** Its own-text segments in order, each with its offset into the body's text. */
-  readonly own: readonly OwnText[]
+  readonly own: readonly OwnStretch[]
   /** All own text joined by newlines, for checks that ask "does it say so anywhere". */
   readonly ownText: string
   /** Earlier messages, oldest first. Empty when none is known. */
@@ -26,18 +31,18 @@ export type Reading = {
   readonly customer: CustomerText | null
   /** ISO 639-1 code of the own text; `null` when too short to tell. */
   readonly language: string | null
-  /** The policy in force for this message, scopes applied. */
+  /** The policy in force for this message, scopes applied and own domains known. */
   readonly settings: Settings
 }
-
-export type OwnText = Span & { readonly text: string }
 
 export type CustomerText = {
   readonly source: 'conversation' | 'quote'
   readonly text: string
-  /** Display name and address where known. */
+  /** Display name and address of who wrote it, where known. */
   readonly name: string | null
   readonly address: string | null
+  /** ISO 639-1 code of the text; `null` when too short to tell. */
+  readonly language: string | null
 }
 
 /** What a check says: where, in what words, and what to do. The engine adds points and the rest. */
@@ -61,6 +66,7 @@ export type Example =
       /** The customer's message it answers. */
       readonly customer?: string
       readonly customerName?: string
+      readonly customerAddress?: string
       readonly attachments?: readonly string[]
       /** `html` builds the reply as an HTML-only message. */
       readonly html?: boolean
@@ -71,7 +77,7 @@ export type Example =
  * `find` is pure, total (never throws on odd input) and linear in the length of the mail.
  */
 export type Check = {
-  readonly id: string
+  readonly id: CheckId
   readonly group: Group
   /** Points of one finding, and at most so many per message. */
   readonly weight: number
@@ -88,4 +94,9 @@ export type Check = {
   readonly needsCustomer: boolean
   readonly examples: { readonly wrong: readonly Example[]; readonly right: readonly Example[] }
   readonly find: (reading: Reading) => Iterable<Objection>
+  /**
+   * What the customer asked and what became of each, where the check works that out on its way: all rows, answered
+   * ones too. Shares its work with `find` (see `once.ts`).
+   */
+  readonly ledger?: (reading: Reading) => readonly LedgerRow[]
 }

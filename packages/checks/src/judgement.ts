@@ -22,11 +22,18 @@ export const Finding = z.object({
   confidence: z.number().min(0).max(1).describe('How sure the check is; shown, never multiplied into the points'),
   part: Part.describe('The part whose decoded text start and end count in'),
   start: z.int().min(0).nullable().describe('First UTF-16 code unit of the excerpt; null when the fault is an absence'),
-  end: z.int().min(0).nullable().describe('First UTF-16 code unit behind the excerpt; null when the fault is an absence'),
+  end: z
+    .int()
+    .min(0)
+    .nullable()
+    .describe('First UTF-16 code unit behind the excerpt; null when the fault is an absence'),
   excerpt: z.string().nullable().describe('The exact words objected to; null when the fault is an absence'),
   message: z.string().describe('What is wrong, one sentence to the writer'),
   suggestion: z.string().describe('What to do about it'),
-  action: z.enum(['note', 'hold', 'bounce']).nullable().describe('Fixed action of the policy for this check; null when points decide'),
+  action: z
+    .enum(['note', 'hold', 'bounce'])
+    .nullable()
+    .describe('Fixed action of the policy for this check, which then adds no points; null when points decide'),
   shadow: z.boolean().describe('True when the policy only watches this check: no points, no action'),
 })
 export type Finding = z.infer<typeof Finding>
@@ -34,7 +41,9 @@ export type Finding = z.infer<typeof Finding>
 /** A question or request of the customer, and what the reply does about it. */
 export const LedgerRow = z.object({
   text: z.string().describe("The customer's words"),
-  source: z.enum(['conversation', 'quote']).describe('Known from earlier messages, or only from text quoted in the reply'),
+  source: z
+    .enum(['conversation', 'quote'])
+    .describe('Known from earlier messages, or only from text quoted in the reply'),
   kind: z.enum(['question', 'request']),
   state: z.enum(['answered', 'partly', 'missing', 'declined', 'asked-back', 'deferred']),
   confidence: z.number().min(0).max(1),
@@ -58,11 +67,18 @@ export const Judgement = z.object({
       because: z.array(z.string()),
     })
     .nullable()
-    .describe('How the customer writes; null when no message of theirs is known'),
+    .describe(
+      'How the customer writes; null when it was not read: no message of theirs is known, or no check reads moods',
+    ),
   abstained: z.array(z.object({ check: z.string(), why: z.string() })),
-  exempt: z.string().nullable().describe('Why the message was passed unjudged (auto-submitted, internal…); null when it was judged'),
+  exempt: z
+    .string()
+    .nullable()
+    .describe('Why the message was passed unjudged (auto-submitted, internal…); null when it was judged'),
   shadow: z.boolean().describe('True when the whole policy only watches; the verdict is then always forward'),
-  shadowVerdict: Verdict.nullable().describe('What the verdict would have been without shadow mode; null outside of it'),
+  shadowVerdict: Verdict.nullable().describe(
+    'What the verdict would have been without shadow mode; null outside of it',
+  ),
   policy: z.string().describe('sha256:… of the policy in force'),
   engine: z.string().describe('Version of the engine'),
   tookMs: z.number().min(0),

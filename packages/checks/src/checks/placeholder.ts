@@ -1,0 +1,126 @@
+import type { Check, Objection, Reading } from '../check.ts'
+import { allPlaces, type Hit, type Place, spanInPart, withoutEchoes } from '../places.ts'
+import { type Slot, slotsOf } from '../slots.ts'
+
+/** `Hi ,` and `Dear Mr. ,`: the name's place with nothing in it. */
+const EMPTY_GREETING =
+  /^[ \t]*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[r]?|sehr geehrte[r]?|bonjour|ch[eè]re?|hola|estimad[oa]|gentile|ciao)(?: (?:mr|mrs|ms|miss|dr|herr|frau|m|mme)\.?)? ,/gim
+/** What programs print for a name that they do not have. A title or a further name before it makes it a surname. */
+const EMPTY_VALUE =
+  /^[ \t]*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[r]?|bonjour|ch[eè]re?|hola|gentile|ciao) +\(?(?:undefined|null|nil|none|NaN|N\/A|unknown|Undefined|NULL|None)(?: \(?(?:undefined|null|nil|none|NULL|None))?\)?[ \t]*[,!.:;-]?[ \t]*$/gm
+
+type Finding = Hit & { readonly slot: Pick<Slot, 'kind' | 'confidence'> }
+
+export const placeholder: Check = {
+  id: 'placeholder',
+  group: 'proof',
+  weight: 10,
+  max: 10,
+  summary: 'A slot of the template was not filled in',
+  reason: 'It shows the customer that nobody read the answer before it was sent.',
+  source: 'S4 "Proofread every email"; merge-tag syntaxes from the documentation of 20 help desks and mailing tools',
+  languages: null,
+  needsCustomer: false,
+  examples: {
+    right: [
+      'Both are described in [1] and [2] below.',
+      'The card ending **** 1234 was charged once, under reference XXXX-1234.',
+      'Here is the [return form](https://shop.example/returns), it takes a minute.',
+      { subject: 'Re: [EXTERNAL] [#12345] Broken lid', reply: 'Hi Ana,\nthe new lid leaves today.' },
+      'Dear Ms Null,\nyour parcel is on its way.',
+      'Write to <help@shop.example> and we will sort it out.',
+      'Press [Enter], then [Save].',
+      {
+        customer: 'How do I put the first name into the greeting of my newsletter? {{name}} shows up as it is.',
+        reply: 'Use {{first_name}} instead: {{name}} belongs to the old editor.',
+      },
+      'Open %APPDATA%\\Nimbus and delete the file cache.db.',
+      'Please sign here and send it back:\nName: ______________\nDate: ______________',
+    ],
+    wrong: [
+      'Dear [INSERT CUSTOMER NAME HERE],\nthank you for your order.',
+      'Hi {{ticket.requester.first_name}},\nyour parcel left today.',
+      'Hi *|FNAME|*,\nyour parcel left today.',
+      'Dear {!Contact.LastName},\nyour case is closed.',
+      'Dear «Title» «Last_Name»,\nyour parcel left today.',
+      'Hello <%= customer.name %>, your parcel left today.',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the slot of a template, as it stands in the mail
+      'Track it at ${order.trackingUrl}.',
+      'Dear %FIRST_NAME%,\nyour parcel left today.',
+      'Dear <customer name>,\nyour parcel left today.',
+      'Hi ,\nyour parcel left today.',
+      'Dear undefined,\nyour parcel left today.',
+      'Your refund has the number XXXX.',
+      'The van comes between ____ and ____.',
+      'Your refund of £TODO is on its way.',
+      'We send you a [replacement / refund] this week.',
+      'Delivery takes [X business days].',
+      'Kind regards,\n[Your Name]',
+      { reply: 'Hi {{first_name}},\nyour parcel left today.', html: true },
+      { subject: 'Re: your order [ORDER_NUMBER]', reply: 'Hi Ana,\nyour parcel left today.' },
+    ],
+  },
+  *find(reading) {
+    const found = allPlaces(reading).flatMap((place) => [...findingsIn(place, reading)])
+    for (const hit of withoutEchoes(found)) yield objectionOf(hit)
+  },
+}
+
+function* findingsIn(place: Place, reading: Reading): Iterable<Finding> {
+  const theirs = wordsOfOthers(reading, place)
+  for (const slot of slotsOf(place.text)) {
+    const words = place.text.slice(slot.start, slot.end)
+    if (theirs.includes(words) || isMeant(slot, place, reading)) continue
+    yield { place, span: slot, words, slot }
+  }
+  if (place.part === 'subject' || place.part === 'attachment') return
+  for (const pattern of [EMPTY_GREETING, EMPTY_VALUE]) {
+    for (const match of place.text.matchAll(pattern)) {
+      if (/\bnull\b/i.test([reading.addressee?.name, reading.customer?.name].join(' '))) continue
+      const words = match[0].trim()
+      const start = match.index + match[0].indexOf(words)
+      yield { place, span: { start, end: start + words.length }, words, slot: { kind: 'empty', confidence: 0.95 } }
+    }
+  }
+}
+
+/** What the customer or the thread wrote first is taken up, not left over. */
+function wordsOfOthers({ mail, conversation, customer }: Reading, place: Place): string {
+  if (place.part === 'subject') return conversation.map((turn) => turn.mail.subject).join('\n')
+  const sent = place.part === 'attachment' ? mail.attachments : []
+  return [customer?.text ?? '', ...conversation.filter((turn) => turn.by === 'customer').map((turn) => turn.text)]
+    .concat(sent.length > 0 ? conversation.map((turn) => turn.mail.subject) : [])
+    .join('\n')
+}
+
+/** Braces are a lesson, not a slip, where the customer writes code too, or where they stand in a code sample. */
+function isMeant(slot: Slot, place: Place, { customer, language }: Reading): boolean {
+  if (slot.kind === 'note') return language === 'es' || language === 'pt'
+  const before = place.text.slice(0, slot.start)
+  if ((before.match(/`/g) ?? []).length % 2 === 1) return true
+  if (slot.kind !== 'code' && slot.kind !== 'field') return false
+  const line = before.slice(before.lastIndexOf('\n') + 1)
+  if (/^(?: {4,}|\t)/.test(line)) return true
+  return slot.kind === 'code' && customer !== null && slotsOf(customer.text).some((theirs) => theirs.kind === 'code')
+}
+
+function objectionOf(hit: Finding): Objection {
+  const { kind, confidence } = hit.slot
+  return {
+    part: hit.place.part,
+    at: spanInPart(hit),
+    excerpt: hit.words,
+    confidence,
+    message: kind === 'empty' ? `"${hit.words}" has no name in it.` : `"${hit.words}" was not filled in.`,
+    suggestion: SUGGESTIONS[kind],
+  }
+}
+
+const SUGGESTIONS: Readonly<Record<Slot['kind'], string>> = {
+  code: "Put in the customer's own details; the template did not.",
+  field: "Put in the customer's own details.",
+  blank: 'Write the value, or leave the sentence out.',
+  note: 'Finish this place, or leave the sentence out.',
+  filler: 'Replace the filler text, or leave it out.',
+  empty: 'Write the name, or greet without one ("Hello,").',
+}

@@ -1,0 +1,227 @@
+import { languageOf } from '@proofgate/language'
+import { type Envelope, type Mail, parseMail } from '@proofgate/mail'
+import manifest from '../package.json' with { type: 'json' }
+import type { Check, Objection, Reading } from './check.ts'
+import {
+  type Finding,
+  GROUPS,
+  type Group,
+  type Judgement,
+  type LedgerRow,
+  VERDICTS,
+  type Verdict,
+} from './judgement.ts'
+import { CHECKS } from './list.ts'
+import { isOurs, ownDomainsOf } from './ours.ts'
+import type { Policy } from './policy.ts'
+import { readingOf } from './reading.ts'
+import { type CheckSettings, type Settings, settingsFor } from './settings.ts'
+
+/** What there is to judge. */
+export type Case = {
+  /** The message as it came, RFC 5322 octets. */
+  readonly raw: Uint8Array
+  readonly envelope: Envelope
+  /** Earlier messages of the thread as raw octets, oldest first; empty when none is known. */
+  readonly conversation: readonly Uint8Array[]
+  readonly policy: Policy
+}
+
+/** What `verdictOn` works out; `judge` adds the time it took. */
+export type Ruling = Omit<Judgement, 'tookMs'>
+
+/** Version of the engine and its checks, recorded in every judgement. */
+export const ENGINE_VERSION: string = manifest.version
+
+/** More of a thread than this is not read: the latest turns are what a reply answers. */
+const TURNS_MAX = 40
+
+/**
+ * Judges one message. Never throws on odd mail: what cannot be read is named in `abstained` or as a defect of parsing.
+ * The same octets, envelope, conversation and policy give the same judgement, `tookMs` apart.
+ */
+export async function judge({ raw, envelope, conversation, policy }: Case): Promise<Judgement> {
+  const began = performance.now()
+  const mail = await parseMail(raw)
+  const recipients = envelope.recipients.map((recipient) => recipient.address)
+  const sender = mail.from[0]?.address || envelope.from
+  const settings = withOwnDomains(settingsFor(policy, { sender, recipients }), sender)
+  const exempt = exemptionOf(mail, envelope, settings)
+  if (exempt !== null) return { ...passed(settings, exempt), tookMs: performance.now() - began }
+  const earlier = await Promise.all(conversation.slice(-TURNS_MAX).map((one) => parseMail(one)))
+  const reading = await withLanguages(readingOf({ mail, recipients, earlier, settings }))
+  return { ...verdictOn(reading), tookMs: performance.now() - began }
+}
+
+/** Runs the checks over a reading and adds them up. Pure: no clock, no input but its arguments. */
+export function verdictOn(reading: Reading, checks: readonly Check[] = CHECKS): Ruling {
+  const { settings } = reading
+  const heard = checks
+    .map((check) => ({ check, how: settings.checks.get(check.id) ?? ownSettings(check, settings) }))
+    .filter(({ how }) => !how.off)
+    .map(({ check, how }) => hear(check, how, reading))
+  const findings = heard.flatMap((one) => one.findings).toSorted(worstFirst)
+  const groups = pointsByGroup(findings)
+  const score = rounded(Object.values(groups).reduce((sum, points) => sum + points, 0))
+  const verdict = severest([byScore(score, settings.thresholds), ...findings.map(byAction)])
+  return {
+    ...passed(settings, null),
+    verdict: settings.shadow ? 'forward' : verdict,
+    shadowVerdict: settings.shadow ? verdict : null,
+    score,
+    groups,
+    language: reading.language,
+    findings,
+    questions: heard.flatMap((one) => one.rows),
+    abstained: heard.flatMap((one) => one.abstained),
+  }
+}
+
+/** Tells the language of what the agent and the customer wrote. */
+export async function withLanguages(reading: Reading): Promise<Reading> {
+  const { customer } = reading
+  return {
+    ...reading,
+    language: await languageOf(reading.ownText),
+    customer: customer === null ? null : { ...customer, language: await languageOf(customer.text) },
+  }
+}
+
+/** Settings whose own domains are those of the policy, or where it names none, the domain of From. */
+export function withOwnDomains(settings: Settings, sender: string): Settings {
+  return settings.ownDomains.length > 0 ? settings : { ...settings, ownDomains: ownDomainsOf(sender) }
+}
+
+/** Why a message is no agent's writing to a customer (promise 9), or `null`. */
+function exemptionOf(mail: Mail, envelope: Envelope, { ownDomains }: Settings): string | null {
+  if (mail.automatic !== null) return mail.automatic
+  if (envelope.from === '') return 'null-sender'
+  const { recipients } = envelope
+  const internal = recipients.length > 0 && recipients.every(({ address }) => isOurs(address, ownDomains))
+  return internal ? 'internal' : null
+}
+
+type Heard = {
+  readonly findings: readonly Finding[]
+  readonly rows: readonly LedgerRow[]
+  readonly abstained: Judgement['abstained']
+}
+
+function hear(check: Check, how: CheckSettings, reading: Reading): Heard {
+  const why = abstentionOf(check, reading)
+  if (why !== null) return { findings: [], rows: [], abstained: [{ check: check.id, why }] }
+  try {
+    const objections = [...check.find(reading)].filter(({ confidence }) => confidence >= how.minConfidence)
+    return { findings: counted(check, how, objections, reading), rows: check.ledger?.(reading) ?? [], abstained: [] }
+  } catch (error) {
+    // One broken check must not stop the others or pass unseen: the judgement says that it did not judge.
+    const reason = error instanceof Error ? error.message : String(error)
+    return { findings: [], rows: [], abstained: [{ check: check.id, why: `failed: ${reason}` }] }
+  }
+}
+
+function abstentionOf(check: Check, { customer, language }: Reading): string | null {
+  if (check.needsCustomer && customer === null) return "the customer's words are not known"
+  const { languages } = check
+  if (languages === null) return null
+  if (language !== null && !languages.includes(language)) return `the reply is written in "${language}"`
+  const theirs = check.needsCustomer ? (customer?.language ?? null) : null
+  return theirs !== null && !languages.includes(theirs) ? `the customer writes in "${theirs}"` : null
+}
+
+/** Gives each objection its points: the full weight, until the check's maximum for one message is reached. */
+function counted(check: Check, how: CheckSettings, objections: readonly Objection[], reading: Reading): Finding[] {
+  const silent = how.shadow || how.action !== null
+  let left = silent ? 0 : how.max
+  return objections.map((objection) => {
+    const points = Math.min(how.weight, left)
+    left = rounded(left - points)
+    return {
+      check: check.id,
+      group: check.group,
+      points: silent ? 0 : points,
+      confidence: objection.confidence,
+      part: objection.part,
+      start: objection.at?.start ?? null,
+      end: objection.at?.end ?? null,
+      excerpt: objection.excerpt ?? excerptOf(objection, reading),
+      message: objection.message,
+      suggestion: objection.suggestion,
+      action: how.shadow ? null : how.action,
+      shadow: how.shadow,
+    }
+  })
+}
+
+function excerptOf({ part, at }: Objection, { mail, customer }: Reading): string | null {
+  if (at === null) return null
+  switch (part) {
+    case 'subject':
+      return mail.subject.slice(at.start, at.end)
+    case 'text':
+      return mail.text?.text.slice(at.start, at.end) ?? null
+    case 'html':
+      return mail.html?.text.slice(at.start, at.end) ?? null
+    case 'conversation':
+      return customer?.text.slice(at.start, at.end) ?? null
+    // Headers and attachments have no single text: checks give the excerpt themselves.
+    case 'headers':
+    case 'attachment':
+      return null
+  }
+}
+
+function ownSettings(check: Check, settings: Settings): CheckSettings {
+  const { minConfidence } = settings
+  return { off: false, weight: check.weight, max: check.max, action: null, shadow: false, minConfidence }
+}
+
+/** A ruling without any finding. */
+function passed(settings: Settings, exempt: string | null): Ruling {
+  return {
+    verdict: 'forward',
+    score: 0,
+    groups: pointsByGroup([]),
+    thresholds: settings.thresholds,
+    language: null,
+    findings: [],
+    questions: [],
+    customer: null,
+    abstained: [],
+    exempt,
+    shadow: settings.shadow,
+    shadowVerdict: settings.shadow ? 'forward' : null,
+    policy: settings.policy,
+    engine: ENGINE_VERSION,
+  }
+}
+
+const byScore = (score: number, { hold, bounce }: Settings['thresholds']): Verdict =>
+  score >= bounce ? 'bounce' : score >= hold ? 'hold' : 'forward'
+
+const byAction = ({ action }: Finding): Verdict => (action === null || action === 'note' ? 'forward' : action)
+
+const severest = (verdicts: readonly Verdict[]): Verdict =>
+  VERDICTS.findLast((verdict) => verdicts.includes(verdict)) ?? 'forward'
+
+function pointsByGroup(findings: readonly Finding[]): Record<Group, number> {
+  const sum = (group: Group) =>
+    rounded(findings.filter((one) => one.group === group).reduce((total, one) => total + one.points, 0))
+  const [proof, answer, tone, exposure, word] = GROUPS.map(sum)
+  return { proof: proof ?? 0, answer: answer ?? 0, tone: tone ?? 0, exposure: exposure ?? 0, word: word ?? 0 }
+}
+
+/** What stops the message first, then what costs most, then the surest; ties in reading order. */
+function worstFirst(a: Finding, b: Finding): number {
+  const severity = (one: Finding) => VERDICTS.indexOf(byAction(one))
+  return (
+    severity(b) - severity(a) ||
+    b.points - a.points ||
+    b.confidence - a.confidence ||
+    (a.start ?? 0) - (b.start ?? 0) ||
+    (a.check < b.check ? -1 : a.check > b.check ? 1 : 0)
+  )
+}
+
+/** Sums of weights like 0.1 stay readable and compare as written. */
+const rounded = (points: number) => Math.round(points * 1000) / 1000

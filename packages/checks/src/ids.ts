@@ -1,0 +1,50 @@
+/**
+ * Every check id there is or will be (docs/checks). A policy may name any of them, so a policy file written for a
+ * later release is valid here and keeps its meaning. Ids are public and never change meaning; retired ids stay.
+ */
+export const CHECK_IDS = [
+  // proof
+  'placeholder',
+  'spelling',
+  'grammar',
+  'garbled-text',
+  'missing-attachment',
+  'broken-link',
+  'wrong-name',
+  'missing-name',
+  'wrong-recipient',
+  // answer
+  'unanswered-question',
+  'unaddressed-request',
+  'asks-again',
+  'hoops',
+  'stock-response',
+  'no-next-step',
+  'no-acknowledgement',
+  'no-alternative',
+  'vague-timeline',
+  'missing-contact',
+  'no-feedback-invitation',
+  // tone
+  'rude',
+  'retaliation',
+  'blame-shifting',
+  'generic-phrase',
+  'tone-mismatch',
+  'sour-ending',
+  'shouting',
+  'babble',
+  'jargon',
+  'sales-in-greeting',
+  // exposure
+  'internal-note',
+  'sensitive-data',
+  'profanity',
+  'overpromise',
+  // word
+  'inconsistent-answer',
+  'broken-promise',
+  'handover',
+  'late-reply',
+] as const
+export type CheckId = (typeof CHECK_IDS)[number]

@@ -1,0 +1,14 @@
+import type { Check } from './check.ts'
+import { missingAttachment } from './checks/missing-attachment.ts'
+import { placeholder } from './checks/placeholder.ts'
+
+/** Every check there is, in the order of docs/checks. `npm run new:check` adds to it. */
+export const CHECKS: readonly Check[] = [
+  // proof
+  placeholder,
+  missingAttachment,
+  // answer
+  // tone
+  // exposure
+  // word
+]

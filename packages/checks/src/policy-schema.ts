@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { CHECK_IDS } from './ids.ts'
+
+/** Bounds that keep a typing slip (`hold: 500`) from switching the gate off unseen. */
+const POINTS_MAX = 100
+
+const points = z.number().min(0).max(POINTS_MAX)
+const confidence = z.number().min(0).max(1)
+const pattern = z.string().min(1).max(320)
+const patterns = z.union([pattern, z.array(pattern).min(1)])
+const word = z.string().trim().min(1).max(200)
+const domain = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9_\u0080-\uffff-]+(?:\.[a-z0-9_\u0080-\uffff-]+)*$/i, 'not a domain name')
+
+const Thresholds = z.strictObject({
+  hold: points.optional().describe('Score from which a message waits for a reviewer; 5 when not given'),
+  bounce: points.optional().describe('Score from which a message is returned to the agent; 10 when not given'),
+})
+
+const CheckPolicy = z.union([
+  z.literal('off').describe('The check is not run'),
+  z.strictObject({
+    weight: points.optional().describe('Points of one finding'),
+    max: points.optional().describe('Most points this check can add to one message'),
+    action: z
+      .enum(['note', 'hold', 'bounce'])
+      .optional()
+      .describe('What a finding does whatever the score; its points no longer count'),
+    shadow: z.boolean().optional().describe('Only watch: findings are recorded, nobody is stopped'),
+    min_confidence: confidence.optional().describe('Findings below it are not reported'),
+  }),
+])
+
+const Checks = z.partialRecord(z.enum(CHECK_IDS), CheckPolicy)
+
+const ResponseTarget = z.strictObject({
+  hours: z.number().positive().max(1000),
+  calendar: z.enum(['business', 'clock']).optional().describe('Which hours count; business when not given'),
+})
+
+/** What a scope may change. Lists (domains, words, facts) are for everyone. */
+const overrides = {
+  thresholds: Thresholds.optional(),
+  min_confidence: confidence.optional().describe('Findings below it are not reported; 0.5 when not given'),
+  response_target: ResponseTarget.optional(),
+  checks: Checks.optional(),
+  shadow: z.boolean().optional().describe('Judge and record everything, but forward every message'),
+}
+
+const Scope = z.strictObject({
+  match: z
+    .strictObject({
+      sender: patterns.optional().describe('Address of From, `*` for any run of characters'),
+      team: patterns.optional().describe('Name of a team whose patterns hold the sender'),
+      recipient_domain: patterns.optional().describe('Domain of a recipient'),
+    })
+    .refine((match) => Object.keys(match).length > 0, 'a scope that matches nothing in particular'),
+  ...overrides,
+})
+
+/** The policy file as written. Everything but `version` may be left out. */
+export const PolicyFile = z.strictObject({
+  version: z.literal(1),
+  ...overrides,
+  own_domains: z.array(domain).optional().describe('Our domains, subdomains included; default: the domain of From'),
+  teams: z.record(z.string().min(1).max(100), z.array(pattern)).optional().describe('Address patterns of each team'),
+  dictionary: z.array(word).optional().describe('Words that are right as they are'),
+  products: z.array(word).optional().describe('Names of products and services'),
+  tracking_redirectors: z.array(domain).optional().describe('Hosts whose links lead elsewhere on purpose'),
+  facts: z
+    .array(z.strictObject({ topic: word, value: z.string().trim().min(1).max(2000) }))
+    .optional()
+    .describe('What is true: replies that say otherwise contradict it'),
+  scopes: z.array(Scope).optional().describe('Changes for some senders or recipients; later ones win'),
+})
+export type PolicyFile = z.infer<typeof PolicyFile>
+export type CheckPolicy = z.infer<typeof CheckPolicy>
+export type ScopePolicy = z.infer<typeof Scope>
+
+/** The policy file's format as JSON schema (draft 2020-12), for editors and the reference page. */
+export const policySchema = () => z.toJSONSchema(PolicyFile)

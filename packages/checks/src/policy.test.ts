@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_POLICY, PolicyError, type PolicyMistake, policyOf } from './policy.ts'
+import { policySchema } from './policy-schema.ts'
+
+/** The policy file of the architecture document, with everything in it that a policy can say. */
+const FULL = `
+version: 1
+thresholds: { hold: 5, bounce: 10 }
+min_confidence: 0.5
+own_domains: [acme.example]
+teams: { trainees: ["*@trainees.acme.example"] }
+dictionary: [Dicehollow]
+products: [Lantern Tides]
+tracking_redirectors: [click.acme.example]
+facts: [ { topic: return window, value: 30 days } ]
+response_target: { hours: 24, calendar: business }
+checks:
+  spelling: off
+  rude: { weight: 6, max: 9, shadow: true }
+  placeholder: { action: bounce }
+scopes:
+  - match: { sender: "*@trainees.acme.example" }
+    thresholds: { hold: 3 }
+`
+
+function mistakesOf(yaml: string): readonly PolicyMistake[] {
+  try {
+    policyOf(yaml, 'policy.yaml')
+  } catch (error) {
+    if (error instanceof PolicyError) return error.mistakes
+    throw error
+  }
+  return []
+}
+
+describe('a policy file', () => {
+  it('is read whole', () => {
+    expect(policyOf(FULL, 'policy.yaml').content.checks).toEqual({
+      spelling: 'off',
+      rude: { weight: 6, max: 9, shadow: true },
+      placeholder: { action: 'bounce' },
+    })
+  })
+
+  it('may name a check that is not built yet', () => {
+    expect(mistakesOf('version: 1\nchecks: { broken-promise: { weight: 2 } }')).toEqual([])
+  })
+
+  it('has the same digest whatever its layout, comments and order of keys', () => {
+    const one = policyOf('version: 1\nthresholds: { hold: 4, bounce: 9 }\nproducts: [Lamp]\n', 'a.yaml')
+    const other = policyOf('# ours\nproducts:\n  - "Lamp"\nthresholds:\n  bounce: 9\n  hold: 4\nversion: 1\n', 'b.yaml')
+    expect(one.digest).toMatch(/^sha256:[0-9a-f]{64}$/)
+    expect(other.digest).toBe(one.digest)
+  })
+
+  it('has another digest when it says something else', () => {
+    expect(policyOf(FULL, 'a.yaml').digest).not.toBe(DEFAULT_POLICY.digest)
+  })
+
+  it('has its format published as JSON schema', () => {
+    expect(policySchema()).toMatchObject({ type: 'object', required: ['version'], additionalProperties: false })
+  })
+})
+
+describe('mistakes in a policy file', () => {
+  it('are reported all at once, in order, each with its place', () => {
+    const found = mistakesOf('version: 2\nthreshold: { hold: 5 }\nchecks:\n  rude: { wieght: 6 }\n  rood: off\n')
+    expect(found.map(({ line, column }) => [line, column])).toEqual([
+      [1, 1],
+      [2, 1],
+      [4, 11],
+      [5, 3],
+    ])
+  })
+
+  it.each([
+    ['version: 1\nthreshold: { hold: 5 }', 'There is no setting "threshold".', 'Did you mean "thresholds"?'],
+    ['version: 1\nchecks: { plaecholder: off }', 'There is no check "plaecholder".', 'Did you mean "placeholder"?'],
+    [
+      'version: 1\nchecks: { rude: { wieght: 6 } }',
+      'There is no setting "wieght" in checks.rude.',
+      'Did you mean "weight"?',
+    ],
+    ['version: 1\nchecks: { rude: on }', 'checks.rude has a value of the wrong kind.', 'rude: { weight: 6, max: 9 }'],
+    [
+      'version: 1\nchecks: { rude: { action: reject } }',
+      'checks.rude.action must be note, hold, bounce.',
+      'note, hold',
+    ],
+    ['version: 1\nmin_confidence: 50', 'min_confidence may be at most 1.', 'from 0 to 1'],
+    ['version: 1\nthresholds: { hold: "5" }', 'thresholds.hold must be a number.', 'for example 5'],
+    ['version: 1\nthresholds: { hold: 12 }', 'holds at 12 but bounces at 10', 'Let hold be at most bounce.'],
+    ['version: 1\nown_domains: acme.example', 'own_domains must be a list.', '[acme.example]'],
+    [
+      'version: 1\nscopes: [ { thresholds: { hold: 3 } } ]',
+      'scopes[0].match must be a group',
+      'at least one of sender',
+    ],
+    ['version: 1\nscopes: [ { match: {} } ]', 'matches nothing in particular', 'at least one of sender'],
+    ['version: 1\nteams: { north: [a@b.c] }\nscopes: [ { match: { team: nroth } } ]', 'no team "nroth"', '"north"?'],
+    ['version: 1\nscopes: [ { match: { sender: *@acme.example } } ]', 'Not readable as YAML', 'quotes'],
+    ['{}', 'version must be 1', 'version: 1'],
+    ['', 'The policy must be a group of settings.', ''],
+    ['- a\n- b', 'The policy must be a group of settings.', ''],
+    ['version: 1\nversion: 1', 'Not readable as YAML: Map keys must be unique', 'repeated keys'],
+    ['version: 1\nproducts: [unclosed', 'Not readable as YAML', 'Check indentation'],
+  ])('%j: says what is wrong and what to write', (yaml, message, remedy) => {
+    const [found, ...more] = mistakesOf(yaml)
+    expect(found?.message).toContain(message)
+    expect(found?.remedy).toContain(remedy)
+    expect(more).toEqual([])
+  })
+
+  it('name the file, line and column in the error itself', () => {
+    expect(() => policyOf('version: 1\nthreshold: 5\n', 'policy.yaml')).toThrow(/^policy\.yaml:2:1: /)
+  })
+
+  it('include aliases that would blow up in memory', () => {
+    const bomb = ['a0: &a0 [x, x]', ...Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`)]
+    expect(mistakesOf(`version: 1\n${bomb.join('\n')}`)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { policyOf } from './policy.ts'
+import { matchesPattern, settingsFor } from './settings.ts'
+
+const SCOPED = policyOf(
+  `
+version: 1
+thresholds: { hold: 6, bounce: 12 }
+teams: { trainees: ["*@trainees.acme.example", "jo@acme.example"] }
+checks: { placeholder: { action: bounce }, missing-attachment: { weight: 2 } }
+scopes:
+  - match: { team: trainees }
+    thresholds: { hold: 3 }
+    checks: { missing-attachment: { shadow: true } }
+  - match: { sender: "jo@*" }
+    thresholds: { hold: 4 }
+  - match: { recipient_domain: [vip.example, "*.vip.example"] }
+    thresholds: { bounce: 8 }
+    checks: { missing-attachment: { action: hold } }
+  - match: { recipient_domain: lax.example }
+    thresholds: { hold: 9 }
+    checks: { placeholder: off }
+`,
+  'policy.yaml',
+)
+const settingsOf = (sender: string, ...recipients: string[]) => settingsFor(SCOPED, { sender, recipients })
+
+describe('the settings for a message', () => {
+  it('are those of the whole policy where no scope matches', () => {
+    expect(settingsOf('ann@acme.example', 'c@mail.example').thresholds).toEqual({ hold: 6, bounce: 12 })
+  })
+
+  it('take what a scope says key by key, later scopes winning', () => {
+    const jo = settingsOf('JO@acme.example', 'c@mail.example')
+    expect(jo.thresholds).toEqual({ hold: 4, bounce: 12 })
+    expect(jo.checks.get('missing-attachment')).toMatchObject({ weight: 2, shadow: true, off: false })
+  })
+
+  it('match a scope of several conditions only when all hold', () => {
+    const policy = policyOf(
+      'version: 1\nscopes: [ { match: { sender: "a@*", recipient_domain: b.example }, thresholds: { hold: 1 } } ]',
+      'p',
+    )
+    const holdAt = (sender: string, to: string) => settingsFor(policy, { sender, recipients: [to] }).thresholds.hold
+    expect([holdAt('a@x.example', 'c@b.example'), holdAt('a@x.example', 'c@d.example')]).toEqual([1, 5])
+  })
+
+  it('are the strictest where recipients fall under different scopes', () => {
+    const mixed = settingsOf('ann@acme.example', 'a@lax.example', 'b@eu.vip.example')
+    expect(mixed.thresholds).toEqual({ hold: 6, bounce: 8 })
+    expect(mixed.checks.get('placeholder')).toMatchObject({ off: false, action: 'bounce' })
+    expect(mixed.checks.get('missing-attachment')).toMatchObject({ action: 'hold' })
+  })
+
+  it('let a lax scope count where all recipients fall under it', () => {
+    const lax = settingsOf('ann@acme.example', 'a@lax.example')
+    expect(lax.thresholds.hold).toBe(9)
+    expect(lax.checks.get('placeholder')?.off).toBe(true)
+  })
+
+  it('give every check its own weight where the policy is silent', () => {
+    expect(settingsOf('ann@acme.example', 'c@mail.example').checks.get('placeholder')).toMatchObject({
+      weight: 10,
+      max: 10,
+    })
+  })
+})
+
+describe('a pattern', () => {
+  it.each([
+    ['*@acme.example', 'jo@ACME.example', true],
+    ['*@acme.example', 'jo@acme.example.evil', false],
+    ['jo@acme.example', 'jo@acme.example', true],
+    ['jo@acme.example', 'xjo@acme.example', false],
+    ['a*b*c', 'a-b-b-c', true],
+    ['a*b*c', 'acb', false],
+    ['ab*ba', 'aba', false],
+    ['*', '', true],
+  ])('%s against %s: %s', (pattern, value, expected) => {
+    expect(matchesPattern(pattern, value)).toBe(expected)
+  })
+
+  it('of many stars takes no longer than its text', () => {
+    expect(matchesPattern('*a'.repeat(100), 'a'.repeat(50_000).concat('b'))).toBe(false)
+  })
+})
