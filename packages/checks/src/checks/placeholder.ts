@@ -7,7 +7,7 @@ const EMPTY_GREETING =
   /^[ \t]*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[r]?|sehr geehrte[r]?|bonjour|ch[eè]re?|hola|estimad[oa]|gentile|ciao)(?: (?:mr|mrs|ms|miss|dr|herr|frau|m|mme)\.?)? ,/gim
 /** What programs print for a name that they do not have. A title or a further name before it makes it a surname. */
 const EMPTY_VALUE =
-  /^[ \t]*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[r]?|bonjour|ch[eè]re?|hola|gentile|ciao) +\(?(?:undefined|null|nil|none|NaN|N\/A|unknown|Undefined|NULL|None)(?: \(?(?:undefined|null|nil|none|NULL|None))?\)?[ \t]*[,!.:;-]?[ \t]*$/gm
+  /^[ \t]*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[r]?|bonjour|ch[eè]re?|hola|gentile|ciao) +\(?(?:undefined|null|nil|none|nan|n\/a|unknown)(?: (?:undefined|null|nil|none))?\)?[ \t]*[,!.:;-]?[ \t]*$/gim
 
 type Finding = Hit & { readonly slot: Pick<Slot, 'kind' | 'confidence'> }
 
