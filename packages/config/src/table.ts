@@ -69,6 +69,11 @@ const intake = section('The SMTP port that mail tools send through.', {
     default: 50,
     description: 'Connections at once from one address',
   }),
+  plaintext_auth: setting(oneOf(['loopback', 'never']), {
+    default: 'loopback',
+    description:
+      'Where a login may come without TLS: loopback allows it to tools on this machine, never to nobody (RFC 4954 4)',
+  }),
   auth_failures: setting(count(1, 100), { default: 5, description: 'Wrong logins after which a connection is closed' }),
   auth_failures_per_address: setting(count(1, 10_000), {
     default: 20,
@@ -91,6 +96,10 @@ const intake = section('The SMTP port that mail tools send through.', {
   received_max: setting(count(10, 1000), {
     default: 100,
     description: 'Received fields after which a message is taken for a loop; RFC 5321 6.3 wants 100 or more',
+  }),
+  memory: setting(size('16MB', '64GB'), {
+    default: '512MB',
+    description: 'Memory for messages coming in at once; above it the client gets 452 and tries again',
   }),
   duplicate_window: setting(duration('0ms', '30d'), {
     default: '1d',
@@ -208,6 +217,11 @@ const delivery = section('Sending on what was forwarded or released.', {
     greeting: setting(duration('10ms', '10m'), { default: '60s', description: 'To send its greeting' }),
     command: setting(duration('10ms', '30m'), { default: '5m', description: 'To answer a command' }),
     data: setting(duration('10ms', '1h'), { default: '10m', description: 'To take the message and answer its end' }),
+  }),
+  lease: setting(duration('500ms', '1h'), {
+    default: '60s',
+    description:
+      'How long a relay keeps a message to itself without a sign of life; after a crash others take it then. It is extended while sending',
   }),
   id_header: setting(flag(), { default: true, description: 'Put an X-Proofgate-Id field before mail that is sent on' }),
 })

@@ -21,6 +21,8 @@ export const EVENT_KINDS = [
   'user.changed',
   'token.created',
   'token.revoked',
+  'session.opened',
+  'session.closed',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 

@@ -1,4 +1,4 @@
-import type { Judgement } from '@proofgate/checks'
+import type { Finding, Judgement } from '@proofgate/checks'
 import type { Sql } from 'postgres'
 import { octetsOf } from './bodies.ts'
 import { appendEvents } from './events.ts'
@@ -32,6 +32,8 @@ export type HoldSummary = {
   readonly score: number | null
   /** Ids of the checks that object, worst first. */
   readonly checks: readonly string[]
+  /** The worst finding, for a list that says in words why it waits; `null` when nothing objects. */
+  readonly worst: Pick<Finding, 'check' | 'message' | 'excerpt'> | null
 }
 
 /** One hold with everything a reviewer looks at. */
@@ -91,7 +93,7 @@ export async function findHold(sql: Sql, id: string): Promise<Hold | null> {
 }
 
 /** Puts on record that somebody looked at a held message (promise 8). */
-export async function recordView(sql: Sql, id: string, actor: string, what: 'message' | 'raw'): Promise<void> {
+export async function recordView(sql: Sql, id: string, actor: string, what: 'message' | 'html' | 'raw'): Promise<void> {
   await sql.begin((tx) => appendEvents(tx, [{ kind: 'hold.viewed', messageId: id, actor, data: { what } }]))
 }
 
@@ -197,6 +199,8 @@ function summarySelect(sql: Sql) {
 }
 
 function summaryOf(row: SummaryRow): HoldSummary {
+  const findings = row.judgement?.findings.filter((finding) => !finding.shadow) ?? []
+  const worst = findings[0]
   return {
     id: row.message_id,
     reason: row.reason,
@@ -216,6 +220,7 @@ function summaryOf(row: SummaryRow): HoldSummary {
     sha256: row.sha256.toString('hex'),
     verdict: row.judgement?.verdict ?? null,
     score: row.judgement?.score ?? null,
-    checks: [...new Set(row.judgement?.findings.filter((f) => !f.shadow).map((f) => f.check) ?? [])],
+    checks: [...new Set(findings.map((finding) => finding.check))],
+    worst: worst === undefined ? null : { check: worst.check, message: worst.message, excerpt: worst.excerpt },
   }
 }

@@ -15,6 +15,8 @@ export {
 export { EmbeddedError, type EmbeddedServer, findEmbedded, startEmbedded } from './embedded.ts'
 export { EVENT_KINDS, type EventKind } from './events.ts'
 export { type GroupCommit, groupCommit } from './group-commit.ts'
+export { waitingHolds } from './hold-counts.ts'
+export { findHoldIds } from './hold-ids.ts'
 export {
   type DecisionOutcome,
   decideHold,
@@ -31,6 +33,7 @@ export { type Lease, type NewMessage, newId } from './message-rows.ts'
 export { countsByState, findMessage, type MessageStatus, type TimelineEntry, timelineOf } from './messages.ts'
 export { ensureDatabase, migrateDatabase } from './migrate.ts'
 export type { OwnMessage } from './own-messages.ts'
+export { closeSession, findSession, openSession, type SessionHolder, type SessionLimits } from './sessions.ts'
 export type { MessageState } from './states.ts'
 export { attachStore, openStore, type Store, type StoreLocation } from './store.ts'
 export { addToken, findToken, listTokens, revokeToken, type Token } from './tokens.ts'

@@ -285,3 +285,19 @@ export const tokens = snakeCase.table(
   },
   (t) => [uniqueIndex().on(t.sha256)],
 )
+
+/** One row per browser signed in at the console. The cookie's secret is never stored. */
+export const sessions = snakeCase.table(
+  'sessions',
+  {
+    sha256: bytea().primaryKey(),
+    /** Who signed in by password; null otherwise. */
+    login: text().references(() => users.login),
+    /** Who signed in by an API token; null otherwise. Both null: by a sign-in link of this installation. */
+    tokenId: text().references(() => tokens.id),
+    createdAt: instant().notNull().defaultNow(),
+    /** When it was last used, to the minute. */
+    seenAt: instant().notNull().defaultNow(),
+  },
+  (t) => [index().on(t.seenAt)],
+)

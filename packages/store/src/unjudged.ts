@@ -17,6 +17,7 @@ export type UnjudgedMessage = {
   /** True when it waited too long: it is to be held for a person. */
   readonly overdue: boolean
   readonly login: string | null
+  readonly routeDomain: string
   readonly header: { readonly messageId: string | null; readonly subject: string | null; readonly from: string | null }
   readonly envelope: Envelope
   readonly raw: Buffer
@@ -43,6 +44,7 @@ export async function claimUnjudged(sql: Sql, limit: number, leaseMs: number): P
       attempt: row.attempts,
       overdue: row.overdue,
       login: row.login,
+      routeDomain: row.route_domain,
       header: { messageId: row.header_message_id, subject: row.header_subject, from: row.header_from },
       envelope: {
         from: row.envelope_from,

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { type GatekeeperOptions, gatekeeper } from './gatekeeper.ts'
+
+const gateWith = (options: Partial<GatekeeperOptions> = {}) =>
+  gatekeeper({
+    networks: [{ cidr: '192.0.2.0/24', senders: ['*@acme.example'] }],
+    plaintextAuth: 'loopback',
+    connections: 3,
+    connectionsPerAddress: 2,
+    authFailuresPerAddress: 2,
+    authWindowMs: 1000,
+    lagMaxMs: 250,
+    lagMs: () => 0,
+    authenticate: async (login, password) =>
+      password === 'right' ? { login, senders: [`${login}@acme.example`] } : null,
+    now: () => 0,
+    ...options,
+  })
+
+describe('connections', () => {
+  test('are counted per address and altogether, and given back', () => {
+    const gate = gateWith()
+    expect([gate.enter('a'), gate.enter('a')]).toEqual([null, null])
+    expect(gate.enter('a')).toMatchObject({ code: 421 })
+    expect(gate.enter('b')).toBeNull()
+    expect(gate.enter('c')).toMatchObject({ code: 421, enhanced: '4.3.2' })
+    gate.leave('a')
+    expect(gate.enter('a')).toBeNull()
+  })
+
+  test('are shed while the event loop is late', () => {
+    let lag = 300
+    const gate = gateWith({ lagMs: () => lag })
+    expect(gate.enter('a')).toMatchObject({ code: 421 })
+    lag = 10
+    expect(gate.enter('a')).toBeNull()
+  })
+})
+
+describe('who may send', () => {
+  test('a host of a network may, as its senders; others must sign in', () => {
+    const gate = gateWith()
+    expect(gate.byNetwork('192.0.2.9')).toEqual({ login: null, senders: ['*@acme.example'] })
+    expect(gate.byNetwork('::ffff:192.0.2.9')).not.toBeNull()
+    expect(gate.byNetwork('198.51.100.1')).toBeNull()
+  })
+
+  test('passwords come over TLS or loopback alone', () => {
+    expect(gateWith().mayAuthenticate('198.51.100.1', false)).toBe(false)
+    expect(gateWith().mayAuthenticate('198.51.100.1', true)).toBe(true)
+    expect(gateWith().mayAuthenticate('127.0.0.1', false)).toBe(true)
+    expect(gateWith({ plaintextAuth: 'never' }).mayAuthenticate('127.0.0.1', false)).toBe(false)
+  })
+})
+
+describe('wrong logins', () => {
+  test('shut an address out until the window has passed', async () => {
+    let now = 0
+    const gate = gateWith({ now: () => now })
+    expect(await gate.signIn('x', 'anna', 'wrong')).toMatchObject({ code: 535 })
+    expect(await gate.signIn('x', 'anna', 'wrong')).toMatchObject({ code: 535 })
+    expect(await gate.signIn('x', 'anna', 'right')).toMatchObject({ code: 454 })
+    expect(await gate.signIn('y', 'anna', 'right')).toMatchObject({ login: 'anna' })
+    now = 1001
+    expect(await gate.signIn('x', 'anna', 'right')).toMatchObject({ login: 'anna' })
+  })
+
+  test('a right one is remembered for a minute, so that hashing does not slow every connection', async () => {
+    let asked = 0
+    let now = 0
+    const gate = gateWith({
+      now: () => now,
+      authenticate: async (login) => {
+        asked++
+        return { login, senders: [] }
+      },
+    })
+    await gate.signIn('x', 'anna', 'right')
+    await gate.signIn('x', 'anna', 'right')
+    expect(asked).toBe(1)
+    now = 60_001
+    await gate.signIn('x', 'anna', 'right')
+    expect(asked).toBe(2)
+  })
+})

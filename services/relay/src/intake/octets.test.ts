@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { PassThrough } from 'node:stream'
+import type { SMTPServerDataStream } from 'smtp-server'
+import { describe, expect, test } from 'vitest'
+import { type Budget, lineFaultOf, octetsOf } from './octets.ts'
+
+const streamOf = (...chunks: string[]): SMTPServerDataStream => {
+  const stream = Object.assign(new PassThrough(), { byteLength: 0, sizeExceeded: false })
+  for (const chunk of chunks) stream.write(Buffer.from(chunk, 'latin1'))
+  stream.end()
+  return stream
+}
+const budgetOf = (): Budget => ({ takenBytes: 0, maxBytes: 1000 })
+const collect = (
+  chunks: string[],
+  lineEndings: 'reject' | 'normalise' = 'reject',
+  budget = budgetOf(),
+  sizeMax = 100,
+) => octetsOf(streamOf(...chunks), { lineEndings, sizeMax, budget })
+
+describe('the octets of a message', () => {
+  test('come whole with their SHA-256, whatever the segments', async () => {
+    const octets = await collect(['Subject: x\r', '\n\r\nhe', 'llo\r\n'])
+    if (typeof octets === 'string') throw new Error(octets)
+    expect(octets.raw.toString()).toBe('Subject: x\r\n\r\nhello\r\n')
+    expect(octets.sha256).toEqual(createHash('sha256').update(octets.raw).digest())
+  })
+
+  test.each([
+    ['a\nb', 'bare-lf'],
+    ['\nb', 'bare-lf'],
+    ['a\rb', 'bare-cr'],
+    ['a\r', 'bare-cr'],
+    ['a\r\r\nb', 'bare-cr'],
+    ['a\0b', 'nul'],
+  ])('%j cannot be carried unchanged', async (text, fault) => {
+    expect(lineFaultOf(Buffer.from(text))).toBe(fault)
+    expect(await collect([text])).toBe(fault)
+  })
+
+  test('bare line ends become CRLF where that is wished, and the digest is of what is kept', async () => {
+    const octets = await collect(['a\nb\rc\r\nd'], 'normalise')
+    if (typeof octets === 'string') throw new Error(octets)
+    expect(octets.raw.toString()).toBe('a\r\nb\r\nc\r\nd')
+    expect(octets.normalised).toBe(true)
+    expect(octets.sha256).toEqual(createHash('sha256').update('a\r\nb\r\nc\r\nd').digest())
+  })
+
+  test('a NUL is refused even where line ends are normalised', async () => {
+    expect(await collect(['a\0\n'], 'normalise')).toBe('nul')
+  })
+
+  test('above the limit they are read to the end and refused', async () => {
+    expect(await collect(['x'.repeat(60), 'x'.repeat(60)])).toBe('too-big')
+  })
+
+  test('messages under way share a budget that is given back when they are done', async () => {
+    const budget = { takenBytes: 990, maxBytes: 1000 }
+    expect(await collect(['x'.repeat(20)], 'reject', budget)).toBe('no-memory')
+    expect(budget.takenBytes).toBe(990)
+    const octets = await collect(['x'.repeat(9)], 'reject', budget)
+    expect(budget.takenBytes).toBe(999)
+    if (typeof octets !== 'string') octets.release()
+    expect(budget.takenBytes).toBe(990)
+  })
+
+  test('a connection that breaks in the middle gives no message', async () => {
+    const stream = Object.assign(new PassThrough(), { byteLength: 0, sizeExceeded: false })
+    const collected = octetsOf(stream, { lineEndings: 'reject', sizeMax: 100, budget: budgetOf() })
+    stream.write('half')
+    stream.destroy()
+    expect(await collected).toBe('cut-off')
+  })
+})

@@ -1,0 +1,262 @@
+import type { Socket } from 'node:net'
+import type { Log } from '@proofgate/telemetry'
+import {
+  SMTPServer,
+  type SMTPServerAuthentication,
+  type SMTPServerAuthenticationResponse,
+  type SMTPServerDataStream,
+  type SMTPServerSession,
+} from 'smtp-server'
+import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js'
+import type { Gatekeeper, Principal } from './gatekeeper.ts'
+import type { AddressSet } from './networks.ts'
+import { type Budget, type OctetFault, type Octets, octetsOf } from './octets.ts'
+import { type MailCommand, tooBig } from './parameters.ts'
+import { Refusal, type Reply, reply, textOf } from './reply.ts'
+import { isAllowedSender } from './sender.ts'
+import { SubmissionConnection } from './submission-connection.ts'
+
+/** What a message came in with. */
+export type Incoming = {
+  readonly octets: Octets
+  readonly connection: SubmissionConnection
+  readonly principal: Principal
+}
+
+/** Decides what becomes of a message; the reply is sent as it is, 250 or not. Never rejects. */
+export type TakeMessage = (incoming: Incoming) => Promise<Reply>
+
+export type SubmissionServerOptions = {
+  readonly hostname: string
+  readonly tls: { readonly cert: string | Buffer; readonly key: string | Buffer }
+  /** TLS from the first byte (RFC 8314) instead of STARTTLS. */
+  readonly implicitTls: boolean
+  readonly gate: Gatekeeper
+  readonly proxies: AddressSet
+  readonly lineEndings: 'reject' | 'normalise'
+  readonly sizeMax: number
+  readonly recipientsMax: number
+  readonly authFailuresMax: number
+  readonly idleMs: number
+  readonly dataMs: number
+  readonly sessionMs: number
+  readonly budget: Budget
+  readonly take: TakeMessage
+  readonly log: Log
+}
+
+/** Slower than this for a minute, a sender of a message is cut off: an honest modem of 1995 was faster. */
+const BYTES_PER_SECOND_MIN = 100
+const SLOW_AFTER_MS = 60_000
+
+/** The submission port (RFC 6409): smtp-server with our sessions, doors and deadlines. */
+export class SubmissionServer extends SMTPServer {
+  readonly gate: Gatekeeper
+  readonly proxies: AddressSet
+  readonly sizeMax: number
+  readonly recipientsMax: number
+  readonly #settings: SubmissionServerOptions
+  readonly #sessions = new WeakMap<SMTPServerSession, SubmissionConnection>()
+  readonly #sweeper: NodeJS.Timeout
+  #closing = false
+
+  constructor(settings: SubmissionServerOptions) {
+    super({
+      name: settings.hostname,
+      banner: 'Proofgate',
+      secure: settings.implicitTls,
+      needsUpgrade: settings.implicitTls,
+      cert: settings.tls.cert,
+      key: settings.tls.key,
+      minVersion: 'TLSv1.2',
+      authOptional: true,
+      allowInsecureAuth: true,
+      authMethods: ['PLAIN', 'LOGIN'],
+      disabledCommands: ['WIZ', 'SHELL', 'KILL', 'XCLIENT'],
+      disableReverseLookup: true,
+      hideDSN: false,
+      hideENHANCEDSTATUSCODES: false,
+      hideREQUIRETLS: false,
+      size: settings.sizeMax,
+      socketTimeout: settings.idleMs,
+      heloResponse: '%s at your service',
+      logger: false,
+    })
+    this.#settings = settings
+    this.gate = settings.gate
+    this.proxies = settings.proxies
+    this.sizeMax = settings.sizeMax
+    this.recipientsMax = settings.recipientsMax
+    // Broken connections are the clients' business; a server that cannot listen tells by the promise of listen.
+    this.on('error', () => {})
+    this.#sweeper = setInterval(() => this.#sweep(Date.now()), 1_000)
+    this.#sweeper.unref()
+  }
+
+  override connect(socket: Socket, options?: SMTPConnectionOptions | null): void {
+    const connection = new SubmissionConnection(this, socket, options)
+    this.connections.add(connection)
+    this.#sessions.set(connection.session, connection)
+    connection.on('error', (error) => this._onError(error))
+    connection.on('connect', (data) => this._onClientConnect(data))
+    connection.init()
+  }
+
+  override onConnect(session: SMTPServerSession, callback: (error?: Error | null) => void): void {
+    const connection = this.#connectionOf(session)
+    const refused = this.gate.enter(connection.peerAddress)
+    if (refused !== null) {
+      this.#settings.log.intakeShed({ address: connection.peerAddress, why: refused.lines.join(' ') })
+      return callback(new Refusal(refused))
+    }
+    connection.counted = true
+    connection.principal = this.gate.byNetwork(connection.peerAddress)
+    callback()
+  }
+
+  override onClose(session: SMTPServerSession): void {
+    const connection = this.#sessions.get(session)
+    if (connection?.counted) this.gate.leave(connection.peerAddress)
+  }
+
+  override onSecure(_socket: unknown, session: SMTPServerSession, callback: (error?: Error | null) => void): void {
+    // RFC 3207 §4.2: what was known before TLS is forgotten, the login included.
+    const connection = this.#connectionOf(session)
+    connection.principal = this.gate.byNetwork(connection.peerAddress)
+    callback()
+  }
+
+  override onAuth(
+    auth: SMTPServerAuthentication,
+    session: SMTPServerSession,
+    callback: (error: Error | null | undefined, response?: SMTPServerAuthenticationResponse) => void,
+  ): void {
+    const connection = this.#connectionOf(session)
+    const login = auth.username ?? ''
+    this.gate.signIn(connection.peerAddress, login, auth.password ?? '').then(
+      (result) => {
+        if ('senders' in result) {
+          connection.principal = result
+          return callback(null, { user: result.login ?? login })
+        }
+        connection.authFailures++
+        this.#settings.log.authFailed({ address: connection.peerAddress, login })
+        const isLast = connection.authFailures >= this.#settings.authFailuresMax
+        callback(new Refusal(isLast ? reply(421, '4.7.0', 'Too many wrong logins, good bye') : result))
+      },
+      (error) => {
+        this.#settings.log.fault('users cannot be read', error)
+        callback(new Refusal(reply(454, '4.7.0', 'Logins cannot be checked right now, please try again')))
+      },
+    )
+  }
+
+  /** Why a MAIL command may not open a transaction; `null` when it may. */
+  mayMail(connection: SubmissionConnection, mail: MailCommand): Reply | null {
+    const { principal } = connection
+    if (this.#closing) return reply(421, '4.3.2', 'Shutting down, please try again')
+    if (principal === null) return reply(530, '5.7.0', 'Authentication required')
+    if (mail.from === '' || isAllowedSender(principal, mail.from)) return null
+    const who = principal.login === null ? `the host ${connection.peerAddress}` : `the login ${principal.login}`
+    return reply(553, '5.7.1', `${mail.from} is not among the senders ${who} may use`)
+  }
+
+  override onData(
+    stream: SMTPServerDataStream,
+    session: SMTPServerSession,
+    callback: (error?: Error | null, message?: string) => void,
+  ): void {
+    const connection = this.#connectionOf(session)
+    this.#takeData(stream, connection).then((result) => {
+      connection.receivingSince = null
+      connection.waitingSince = Date.now()
+      if (result === null) return callback(null)
+      if (result.code === 250) callback(null, textOf(result))
+      else callback(new Refusal(result))
+    })
+  }
+
+  /** The reply to a message; `null` when nobody is there to read it. */
+  async #takeData(stream: SMTPServerDataStream, connection: SubmissionConnection): Promise<Reply | null> {
+    const { lineEndings, budget, take } = this.#settings
+    const octets = await octetsOf(stream, { lineEndings, sizeMax: this.sizeMax, budget })
+    connection.receivingSince = null
+    if (octets === 'cut-off') return null
+    const { principal } = connection
+    if (typeof octets === 'string' || principal === null) {
+      const fault = typeof octets === 'string' ? octets : 'cut-off'
+      this.#settings.log.mailRefused({ address: connection.peerAddress, why: fault })
+      return faultReply(fault, this.sizeMax)
+    }
+    try {
+      return await take({ octets, connection, principal })
+    } catch (error) {
+      this.#settings.log.fault('a message could not be taken', error)
+      return reply(451, '4.3.0', 'Something went wrong here, please try again')
+    } finally {
+      octets.release()
+    }
+  }
+
+  /** Stops taking connections, lets messages that are coming in finish, and ends; at most `graceMs`. */
+  async stop(graceMs: number): Promise<void> {
+    this.#closing = true
+    const goodbye = textOf(reply(421, '4.3.2', 'Shutting down, please try again'))
+    const endIdle = () => {
+      for (const each of this.connections)
+        if (each instanceof SubmissionConnection && each.waitingSince !== null) each.send(421, goodbye)
+    }
+    const closed = new Promise<void>((resolve) => this.close(resolve))
+    endIdle()
+    const idler = setInterval(endIdle, 50)
+    const deadline = setTimeout(() => {
+      for (const each of this.connections) each._socket.destroy()
+    }, graceMs)
+    await closed
+    clearInterval(idler)
+    clearInterval(this.#sweeper)
+    clearTimeout(deadline)
+  }
+
+  /** Ends connections that keep us waiting: for a command, for a message, or altogether (RFC 5321 §4.5.3.2). */
+  #sweep(now: number): void {
+    const { idleMs, dataMs, sessionMs } = this.#settings
+    for (const each of this.connections) {
+      if (!(each instanceof SubmissionConnection)) continue
+      if (each.receivingSince !== null) {
+        const ms = now - each.receivingSince
+        const bytes = each._parser === false ? 0 : each._parser.dataBytes
+        const isSlow = ms > SLOW_AFTER_MS && bytes < (ms / 1000) * BYTES_PER_SECOND_MIN
+        if (ms > dataMs || isSlow) each.answer(reply(421, '4.4.2', 'The message took too long'))
+      } else if (each.waitingSince !== null) {
+        if (now - each.waitingSince > idleMs) each.answer(reply(421, '4.4.2', 'Nothing came for too long'))
+        else if (now - each.openedAt > sessionMs)
+          each.answer(reply(421, '4.4.2', 'This connection is old, please open another'))
+      }
+    }
+  }
+
+  #connectionOf(session: SMTPServerSession): SubmissionConnection {
+    const connection = this.#sessions.get(session)
+    if (connection === undefined) throw new Error('A session without its connection')
+    return connection
+  }
+}
+
+/** What the client is told about octets that cannot be taken. */
+function faultReply(fault: OctetFault, sizeMax: number): Reply {
+  switch (fault) {
+    case 'bare-cr':
+      return reply(550, '5.6.11', 'The message holds a bare CR; only CRLF ends a line (RFC 5321 2.3.8)')
+    case 'bare-lf':
+      return reply(550, '5.6.11', 'The message holds a bare LF; only CRLF ends a line (RFC 5321 2.3.8)')
+    case 'nul':
+      return reply(554, '5.6.0', 'The message holds a NUL octet')
+    case 'too-big':
+      return tooBig(sizeMax)
+    case 'no-memory':
+      return reply(452, '4.3.1', 'Too many large messages at once, please try again')
+    case 'cut-off':
+      return reply(451, '4.4.2', 'The message did not arrive whole')
+  }
+}

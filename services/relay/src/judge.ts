@@ -1,0 +1,60 @@
+/** Asks the policy service for a judgement, in this process or over HTTP, within a budget (promise 7). */
+import { Judgement } from '@proofgate/checks'
+import type { Envelope } from '@proofgate/mail'
+
+/** A judgement, or why there is none. */
+export type Answer = { readonly judgement: Judgement } | { readonly unjudged: string }
+
+/** Asks for one judgement. Never rejects; answers within the budget. */
+export type Judge = (raw: Buffer, envelope: Envelope, budgetMs: number) => Promise<Answer>
+
+/** How requests reach the policy service: `app.fetch` in one process, `fetch` over the network. */
+export type Fetch = (request: Request) => Response | Promise<Response>
+
+/**
+ * A judge that speaks to the policy service.
+ * @param options `url`: base URL (any when in process); `token`: bearer token it wants, `null` for none
+ */
+export function judgeOver(fetch: Fetch, options: { readonly url: string; readonly token: string | null }): Judge {
+  const url = new URL('/v1/judge', options.url).href
+  return async (raw, envelope, budgetMs) => {
+    const signal = AbortSignal.timeout(budgetMs)
+    const headers: Record<string, string> = {
+      'content-type': 'message/rfc822',
+      'proofgate-envelope': Buffer.from(JSON.stringify(envelope)).toString('base64url'),
+    }
+    if (options.token !== null) headers.authorization = `Bearer ${options.token}`
+    const request = new Request(url, { method: 'POST', headers, body: new Uint8Array(raw), signal })
+    try {
+      const response = await Promise.race([fetch(request), rejectionOf(signal)])
+      if (!response.ok)
+        return { unjudged: `the policy service answered ${response.status}: ${await excerptOf(response)}` }
+      const parsed = Judgement.safeParse(await Promise.race([response.json(), rejectionOf(signal)]))
+      return parsed.success ? { judgement: parsed.data } : { unjudged: 'the policy service gave no judgement' }
+    } catch (error) {
+      return {
+        unjudged: signal.aborted
+          ? `no judgement within ${budgetMs} ms`
+          : `the policy service cannot be reached: ${wordsOf(error)}`,
+      }
+    }
+  }
+}
+
+/** In one process nothing else ends a call that hangs. */
+function rejectionOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}
+
+async function excerptOf(response: Response): Promise<string> {
+  const text = await response.text().catch(() => '')
+  return text.replace(/\s+/g, ' ').slice(0, 200)
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message
+}
