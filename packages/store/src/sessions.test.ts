@@ -71,6 +71,12 @@ describe('a session', () => {
     expect(rows).toHaveLength(1)
   })
 
+  test('ends when the password is changed', async () => {
+    const secret = await openSession(store.sql, { login: 'tina' }, 'user:tina', LIMITS)
+    await changeUser(store.sql, 'tina', { password: 'a better horse' }, 'user:test')
+    expect(await findSession(store.sql, secret, LIMITS)).toBeNull()
+  })
+
   test('ends with the user who is disabled', async () => {
     const secret = await openSession(store.sql, { login: 'tina' }, 'user:tina', LIMITS)
     await changeUser(store.sql, 'tina', { disabled: true }, 'user:test')

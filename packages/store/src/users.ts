@@ -62,6 +62,8 @@ export async function changeUser(
                       when false then null else disabled_at end
       where login = ${login.toLowerCase()}`
     if (changed.count === 0) return false
+    // Who changes a password may fear that somebody else knows it: browsers signed in with the old one are not any more.
+    if (passwordHash !== null) await tx`delete from sessions where login = ${login.toLowerCase()}`
     const { password, ...visible } = change
     const data = { login, ...visible, password: password === undefined ? 'kept' : 'changed' }
     await appendEvents(tx, [{ kind: 'user.changed', messageId: null, actor, data }])
