@@ -1,3 +1,4 @@
+export { matchesAddress } from './address-pattern.ts'
 export { automaticOf } from './automatic.ts'
 export type { Envelope, Recipient } from './envelope.ts'
 export {
@@ -9,7 +10,7 @@ export {
   receivedCountOf,
 } from './header-block.ts'
 export type { Attachment, Automatic, Body, Link, Mail, Mailbox, Segment, SegmentKind, Span } from './mail.ts'
-export { mailboxesOf } from './mailboxes.ts'
+export { decodedOf, mailboxesOf } from './mailboxes.ts'
 export { bestBodyOf, type OwnStretch, ownTextOf } from './own-text.ts'
 export { parseMail } from './parse.ts'
 export { LIMITS } from './parts.ts'

@@ -1,7 +1,8 @@
+import { withoutVerb } from './attribution.ts'
 import { linesOf } from './lines.ts'
 import type { Body, Mailbox, Segment } from './mail.ts'
 import { mailboxesOf } from './mailboxes.ts'
-import { FROM, VERB } from './quote-intro.ts'
+import { fromValueOf, isFromLine } from './quote-header.ts'
 
 /** The clock time of an attribution and what may follow it, up to the author's name. */
 const TIME =
@@ -29,8 +30,8 @@ export function quotedAuthorOf(body: Body): Mailbox | null {
   const intro = body.segments.find(({ kind, level }) => kind === 'quote' && level === 0)
   if (!intro) return null
   const lines = linesOf(body.text.slice(intro.start, intro.end)).map(({ text }) => text)
-  const from = lines.find((line) => FROM.test(line))
-  return from === undefined ? authorOf(lines.join(' ')) : mailboxOf(from.replace(FROM, ''))
+  const from = lines.find(isFromLine)
+  return from === undefined ? authorOf(lines.join(' ')) : mailboxOf(fromValueOf(from))
 }
 
 function unquoted({ text }: Body, { start, end }: Segment): string {
@@ -41,13 +42,13 @@ function unquoted({ text }: Body, { start, end }: Segment): string {
 }
 
 function authorOf(attribution: string): Mailbox | null {
-  const withoutVerb = attribution.replace(VERB, ' ').replace(/\s*[:：]\s*$/, '')
-  const times = [...withoutVerb.matchAll(TIME)]
-  const dates = times.length > 0 ? times : [...withoutVerb.matchAll(YEAR)]
+  const words = withoutVerb(attribution)
+  const times = [...words.matchAll(TIME)]
+  const dates = times.length > 0 ? times : [...words.matchAll(YEAR)]
   const last = dates.at(-1)
-  const tail = last ? withoutVerb.slice(last.index + last[0].length) : withoutVerb
+  const tail = last ? words.slice(last.index + last[0].length) : words
   // "X wrote on 3 March:" has the author in front.
-  return mailboxOf(/\p{L}/u.test(tail) ? tail : withoutVerb.slice(0, last?.index ?? 0))
+  return mailboxOf(/\p{L}/u.test(tail) ? tail : words.slice(0, last?.index ?? 0))
 }
 
 function mailboxOf(words: string): Mailbox | null {

@@ -1,0 +1,127 @@
+import { hasContact, hasTitle, isName, isParticular } from './contact.ts'
+import type { Span } from './mail.ts'
+import { isSignOff, isSignOffWithName } from './sign-off.ts'
+
+/** RFC 3676 §4.3 asks for "-- "; the blank is often lost. */
+const DELIMITER = /^--$/
+/** Other lines people draw above their particulars. */
+const RULE = /^(?:[—–]{1,80}|_{2,200}|-{3,200}|={3,200}|\*{3,80}|~{2,80})$/
+const DEVICE =
+  /^(?:sent (?:from|via|with|using)|get outlook for|gesendet (?:von|mit|aus)|von meinem .{1,30} gesendet|diese nachricht wurde von meinem|envoyé (?:de|depuis|à partir)|obtenez outlook|enviado (?:desde|do|de|a partir)|inviato da|ottieni outlook|verzonden (?:vanaf|vanuit|met|via)|skickat från|sendt fra|lähetetty|wysłane z|отправлено (?:с|из)|via mobile$)/iu
+const DEVICE_WORDS_MAX = 9
+const LINES_MAX = 20
+
+/** Line indices. */
+const NONE: Span = { start: Number.MAX_SAFE_INTEGER, end: 0 }
+
+/** True for "Sent from my iPhone" and the like; a sentence that begins so is none. */
+export function isDeviceLine(text: string): boolean {
+  return (
+    text.length <= 200 && DEVICE.test(text) && !/[,;]|[.!?]$/.test(text) && text.split(/\s+/).length <= DEVICE_WORDS_MAX
+  )
+}
+
+/**
+ * Where the signature stands among a stretch's lines: behind `-- `, or below the closing formula and the name,
+ * which both stay the writer's words, or a block of particulars at the end. An empty span when there is none.
+ */
+export function signatureIn(texts: readonly string[]): Span {
+  const end = lastVisible(texts) + 1
+  const delimited = delimitedStart(texts, end)
+  const signed = belowSignOff(texts, end)
+  if (signed.start < delimited) return signed
+  if (delimited < end) return { start: delimited, end: texts.length }
+  const block = blockStart(texts, end)
+  return block < end ? { start: block, end: texts.length } : NONE
+}
+
+/**
+ * The signature the HTML marks, less the closing formula and name at its head; `null` when nothing is marked,
+ * or when so much prose is marked that the letter itself was typed into the signature.
+ */
+export function markedSignature(texts: readonly string[], marked: readonly boolean[]): Span | null {
+  const start = marked.indexOf(true)
+  if (start < 0) return null
+  const end = marked.lastIndexOf(true) + 1
+  const prose = texts.slice(start, end).filter((text) => text !== '' && !isParticular(text)).length
+  if (prose > 3) return null
+  return { start: behindName(texts, start, end), end }
+}
+
+function delimitedStart(texts: readonly string[], end: number): number {
+  for (let i = Math.max(0, end - 60); i < end; i++) {
+    const text = texts[i] ?? ''
+    const below = visible(texts, i + 1, end)
+    if (below.length > LINES_MAX) continue
+    if (DELIMITER.test(text) && below.filter((line) => !isParticular(line)).length <= 3) return i
+    if (RULE.test(text) && below.length > 0 && below.every(isParticular) && below.some(isEvidence)) return i
+  }
+  return end
+}
+
+function belowSignOff(texts: readonly string[], end: number): Span {
+  for (let i = end - 1; i >= Math.max(0, end - 60); i--) {
+    const text = texts[i] ?? ''
+    if (!isSignOff(text) && !isSignOffWithName(text)) continue
+    const start = behindName(texts, i, end)
+    const stop = particularsEnd(texts, start, end)
+    const lines = visible(texts, start, stop)
+    const plausible = lines.some(isEvidence) || (lines.length <= 3 && lines.every(isName) && stop === end)
+    return lines.length > 0 && lines.length <= LINES_MAX && plausible ? { start, end: stop } : NONE
+  }
+  return NONE
+}
+
+/** Behind the closing formula at or right above `at` and the name below it. */
+function behindName(texts: readonly string[], at: number, end: number): number {
+  const first = nextVisible(texts, at)
+  if (isSignOffWithName(texts[first] ?? '')) return first + 1
+  const formula = isSignOff(texts[first] ?? '') ? first : -1
+  const above = formula < 0 && isSignOff(texts[lastVisible(texts.slice(0, at))] ?? '')
+  if (formula < 0 && !above) return at
+  const name = nextVisible(texts, formula < 0 ? first : formula + 1)
+  if (name < end && isName(texts[name] ?? '')) return name + 1
+  return formula < 0 ? at : formula + 1
+}
+
+/** The first line from `start` that is no particular of a signature, empty lines before it included. */
+function particularsEnd(texts: readonly string[], start: number, end: number): number {
+  let stop = start
+  for (let i = start; i < end; i++) {
+    const text = texts[i] ?? ''
+    if (text !== '' && !isParticular(text) && !DELIMITER.test(text)) return stop
+    if (text !== '') stop = i + 1
+  }
+  return end
+}
+
+/** The last paragraph when it is a name and particulars without a closing formula; the name stays the writer's. */
+function blockStart(texts: readonly string[], end: number): number {
+  let start = end
+  while (start > 0 && texts[start - 1] !== '') start--
+  const lines = texts.slice(start, end)
+  const introduced = /[:：]$/.test(texts[lastVisible(texts.slice(0, start))] ?? '')
+  if (start === 0 || introduced || lines.length < 2 || lines.length > 10) return end
+  const [name = '', ...rest] = lines
+  return isName(name) && rest.every(isParticular) && rest.some(hasContact) ? start + 1 : end
+}
+
+function isEvidence(text: string): boolean {
+  return hasContact(text) || hasTitle(text)
+}
+
+function visible(texts: readonly string[], start: number, end: number): string[] {
+  return texts.slice(start, end).filter((text) => text !== '')
+}
+
+function nextVisible(texts: readonly string[], at: number): number {
+  let i = at
+  while (i < texts.length && texts[i] === '') i++
+  return i
+}
+
+function lastVisible(texts: readonly string[]): number {
+  let i = texts.length - 1
+  while (i >= 0 && texts[i] === '') i--
+  return i
+}
