@@ -70,12 +70,12 @@ describe('configOf', () => {
 
   test('a variable ending in _FILE gives the content of the file without its last line end', () => {
     const files = new Map([
-      ['/run/token', 'se cret\n'],
+      ['/run/token', 'se.cret\n'],
       ['/run/routes', '- { sender: "*@a.example", smarthost: smtp://a }\r\n'],
     ])
     const env = { PROOFGATE_JUDGE_TOKEN_FILE: '/run/token', PROOFGATE_DELIVERY_ROUTES_FILE: '/run/routes' }
     const config = read({ env, readFile: (path) => files.get(path) ?? '' })
-    expect(config.judge.token).toBe('se cret')
+    expect(config.judge.token).toBe('se.cret')
     expect(config.delivery.routes[0]?.smarthost).toBe('smtp://a')
   })
 

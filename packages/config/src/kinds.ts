@@ -91,6 +91,21 @@ export const text = (name = 'text') => ({
 
 const hasNoControls = (value: string) => !/[\u0000-\u001f\u007f\u2028\u2029]/.test(value)
 
+/** A bearer token: what RFC 6750 2.1 lets stand in the Authorization header. */
+export const token = () => ({
+  schema: z
+    .string()
+    .max(4096)
+    .refine((value) => /^[A-Za-z0-9\-._~+/]+=*$/.test(value), {
+      message: 'holds a character that no bearer token may have',
+      params: { remedy: 'use letters, digits and - . _ ~ + / only, for example of "openssl rand -hex 32"' },
+    }),
+  name: 'token',
+  unit: null,
+  bounds: null,
+  isText: true,
+})
+
 /** One word of a closed list. */
 export const oneOf = <const W extends readonly [string, ...string[]]>(words: W) => ({
   schema: z.enum(words),

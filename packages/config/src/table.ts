@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cidr, senderPattern } from './addresses.ts'
-import { count, duration, flag, listOf, oneOf, orNull, port, size, text, url } from './kinds.ts'
+import { count, duration, flag, listOf, oneOf, orNull, port, size, text, token, url } from './kinds.ts'
 import { required, section, setting, tableOf } from './setting.ts'
 
 const TLS_WORDS = ['none', 'opportunistic', 'require', 'verify'] as const
@@ -113,7 +113,7 @@ const judge = section('How the relay asks for a judgement.', {
     default: null,
     description: 'Policy service to ask; null judges in this process',
   }),
-  token: setting(orNull(text()), { default: null, description: 'Bearer token for that service', secret: 'whole' }),
+  token: setting(orNull(token()), { default: null, description: 'Bearer token for that service', secret: 'whole' }),
   budget: setting(duration('100ms', '60s'), {
     default: '8s',
     description: 'Time a judgement may take while the mail tool waits; then on_failure applies',
@@ -140,7 +140,7 @@ const policy = section('The policy service, and the policy file it judges by.', 
   }),
   host: setting(text('address'), { default: '127.0.0.1', description: 'Address to listen on' }),
   port: setting(port(), { default: 8026, description: 'Port to listen on; 0 takes any free one' }),
-  token: setting(orNull(text()), {
+  token: setting(orNull(token()), {
     default: null,
     description: 'Bearer token it wants; must be set when the address is not a loopback address',
     secret: 'whole',

@@ -1,0 +1,45 @@
+import { z } from '@hono/zod-openapi'
+import type { Envelope } from '@proofgate/mail'
+
+const address = z.string().max(1000)
+
+const RecipientSchema = z.strictObject({
+  address: address.min(1).describe('Forward-path without angle brackets'),
+  notify: z.string().max(100).nullable().default(null).describe('NOTIFY of RFC 3461'),
+  orcpt: z.string().max(1000).nullable().default(null).describe('ORCPT of RFC 3461, xtext encoded'),
+})
+
+/** The envelope as callers give it: everything but `from` and `recipients` may be left out, a recipient may be its address. */
+export const EnvelopeSchema = z
+  .strictObject({
+    from: address.describe('Reverse-path without angle brackets; empty for the null sender'),
+    recipients: z
+      .array(
+        z.union([RecipientSchema, address.min(1).transform((one) => ({ address: one, notify: null, orcpt: null }))]),
+      )
+      .max(100_000),
+    body: z.enum(['7BIT', '8BITMIME']).nullable().default(null),
+    smtpUtf8: z.boolean().default(false),
+    requireTls: z.boolean().default(false),
+    ret: z.enum(['FULL', 'HDRS']).nullable().default(null),
+    envid: z.string().max(1000).nullable().default(null),
+  })
+  .openapi('Envelope')
+
+/**
+ * The envelope in a JSON text, or the words for what is wrong with it.
+ * Nothing of the text itself is repeated: it holds addresses, and the words go into logs.
+ */
+export function envelopeOf(json: string): { readonly envelope: Envelope } | { readonly wrong: string } {
+  const parsed = EnvelopeSchema.safeParse(dataOf(json))
+  if (parsed.success) return { envelope: parsed.data }
+  return { wrong: parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`).join('; ') }
+}
+
+function dataOf(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}

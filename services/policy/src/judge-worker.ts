@@ -1,0 +1,38 @@
+/** The thread in which mail is read: a hostile message can hang or fill it, and nothing else. */
+import { DEFAULT_POLICY, type Judgement, type Policy } from '@proofgate/checks'
+import { type Case, judgeOne } from './judge-one.ts'
+
+/** A case with its policy as JSON: text crosses to another thread faster than objects, and is read once per version. */
+export type Task = Omit<Case, 'policy'> & { readonly policy: { readonly digest: string; readonly json: string } }
+
+/** Reads one message of everyday kind, so that word lists, models and compiled code are there before the first real one. */
+const SAMPLE = [
+  'From: Sam <sam@desk.example>',
+  'To: Jane Roe <jane@customer.example>',
+  'Subject: Re: Parcel 1234',
+  '',
+  'Hi Jane,',
+  '',
+  'I have asked the courier; your parcel arrives on Friday. Is the address on the order still right?',
+  '',
+  'Kind regards,',
+  'Sam',
+  '',
+  'On Mon, 2 Nov 2026 at 09:00, Jane Roe <jane@customer.example> wrote:',
+  '> Where is my parcel? Can you send me the invoice, please?',
+].join('\r\n')
+
+let latest: Policy = DEFAULT_POLICY
+
+async function judgeTask({ policy, ...task }: Task): Promise<Judgement> {
+  if (latest.digest !== policy.digest) latest = JSON.parse(policy.json)
+  return judgeOne({ ...task, policy: latest })
+}
+
+async function warmed() {
+  await judgeOne({ raw: Buffer.from(SAMPLE), envelope: null, conversation: [], policy: DEFAULT_POLICY })
+  return judgeTask
+}
+
+// The pool awaits a promised function before it counts the thread as started.
+export default warmed()

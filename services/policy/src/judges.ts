@@ -1,0 +1,147 @@
+import type { Judgement, Policy } from '@proofgate/checks'
+import PQueue from 'p-queue'
+import { Piscina } from 'piscina'
+import type { Case } from './judge-one.ts'
+import type { Task } from './judge-worker.ts'
+
+/** Why there is no judgement: too many wait, waited too long, took too long, or the judge itself failed. */
+export type NoJudgementKind = 'busy' | 'late' | 'slow' | 'broken'
+
+/** Thrown when a message could not be judged; the message is for people, `cause` for the log. */
+export class NoJudgement extends Error {
+  readonly kind: NoJudgementKind
+
+  constructor(kind: NoJudgementKind, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'NoJudgement'
+    this.kind = kind
+  }
+}
+
+export type JudgesOptions = {
+  /** Threads, 1 or more. */
+  readonly threads: number
+  /** Time a message may be read before its thread is killed, in milliseconds. */
+  readonly budgetMs: number
+  /** Time a message may wait for a thread before that, in milliseconds. */
+  readonly waitMs: number
+  /** Messages that may wait before more are turned away. */
+  readonly waitingMax: number
+  /** Told when a thread dies other than by our hand. */
+  readonly onFault: (error: Error) => void
+  /** Module whose default export judges a `Task`. @default judge-worker.ts */
+  readonly worker?: URL
+}
+
+/** Threads that judge. */
+export type Judges = {
+  /**
+   * Judges one message. `raw` and the conversation are handed over to the thread and empty afterwards.
+   * @throws NoJudgement
+   */
+  readonly judge: (task: Case) => Promise<Judgement>
+  /** Resolves when every thread has read its first message; rejects when the judge cannot be loaded. */
+  readonly ready: Promise<void>
+  /** Lets running judgements end, then stops the threads. */
+  readonly close: () => Promise<void>
+}
+
+/** A thread may use this much for its objects; one that needs more ends, and only its message is not judged. */
+const HEAP_MB_MAX = 1024
+
+const JUDGE_WORKER = new URL('./judge-worker.ts', import.meta.url)
+
+/** Starts threads that judge, and replaces those that hang or die. */
+export function openJudges({
+  threads,
+  budgetMs,
+  waitMs,
+  waitingMax,
+  onFault,
+  worker = JUDGE_WORKER,
+}: JudgesOptions): Judges {
+  const pool = new Piscina<Task, Judgement>({
+    filename: worker.href,
+    minThreads: threads,
+    maxThreads: threads,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX },
+  })
+  pool.on('error', onFault)
+  // Our own line of waiting: the pool would count the waiting into the time a task has, and kill a sound thread.
+  const line = new PQueue({ concurrency: threads })
+  const jsonOf = memorised((policy: Policy) => JSON.stringify(policy))
+
+  const run = async ({ policy, ...task }: Case): Promise<Judgement> => {
+    const signal = AbortSignal.timeout(budgetMs)
+    try {
+      return await pool.run(
+        { ...task, policy: { digest: policy.digest, json: jsonOf(policy) } },
+        { signal, transferList: movable([task.raw, ...task.conversation]) },
+      )
+    } catch (error) {
+      if (signal.aborted)
+        throw new NoJudgement('slow', `Reading the message took more than ${budgetMs} ms.`, { cause: error })
+      throw new NoJudgement('broken', 'The message could not be judged.', { cause: error })
+    }
+  }
+
+  const judge = async (task: Case): Promise<Judgement> => {
+    if (line.size >= waitingMax) throw new NoJudgement('busy', `${line.size} messages wait to be judged already.`)
+    const waiting = new AbortController()
+    const timer = setTimeout(() => waiting.abort(), waitMs)
+    try {
+      return await line.add(
+        () => {
+          clearTimeout(timer)
+          return run(task)
+        },
+        { signal: waiting.signal },
+      )
+    } catch (error) {
+      if (waiting.signal.aborted)
+        throw new NoJudgement('late', `No thread was free for ${waitMs} ms.`, { cause: error })
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    judge,
+    ready: warm(pool, threads),
+    close: async () => {
+      await line.onIdle()
+      await pool.destroy()
+    },
+  }
+}
+
+/** One task per thread: the pool gives each to a thread that has none. */
+async function warm(pool: Piscina<Task, Judgement>, threads: number): Promise<void> {
+  const { DEFAULT_POLICY } = await import('@proofgate/checks')
+  const task = {
+    raw: Buffer.from('From: a@a.example\r\nTo: b@b.example\r\n\r\nHello\r\n'),
+    envelope: null,
+    conversation: [],
+    policy: { digest: DEFAULT_POLICY.digest, json: JSON.stringify(DEFAULT_POLICY) },
+  }
+  await Promise.all(Array.from({ length: threads }, () => pool.run(task)))
+}
+
+/** Buffers that own their memory can move; a slice of a bigger one (Node's small buffers) is copied. */
+const movable = (parts: readonly Uint8Array[]): ArrayBuffer[] => [
+  ...new Set(
+    parts.flatMap(({ buffer, byteLength }) =>
+      buffer instanceof ArrayBuffer && byteLength > 0 && byteLength === buffer.byteLength ? [buffer] : [],
+    ),
+  ),
+]
+
+/** Remembers the result for the last argument. */
+function memorised<A, R>(fn: (argument: A) => R): (argument: A) => R {
+  let last: { readonly argument: A; readonly result: R } | null = null
+  return (argument) => {
+    last = last?.argument === argument ? last : { argument, result: fn(argument) }
+    return last.result
+  }
+}

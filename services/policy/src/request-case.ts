@@ -1,0 +1,109 @@
+import type { Envelope } from '@proofgate/mail'
+import { envelopeOf } from './envelope-schema.ts'
+import { RouteProblem } from './problem.ts'
+
+/** What a request asks to be judged. */
+export type RequestCase = {
+  readonly raw: Uint8Array
+  readonly envelope: Envelope | null
+  readonly conversation: readonly Uint8Array[]
+}
+
+export type RequestLimits = { readonly messageBytesMax: number; readonly conversationMax: number }
+
+/** Header that carries the envelope of a raw message, base64url of its JSON. */
+export const ENVELOPE_HEADER = 'Proofgate-Envelope'
+
+/**
+ * Reads a message, its envelope and conversation from a request, raw or as a form. The body's size is bounded before.
+ * @throws RouteProblem with words for the caller
+ */
+export async function caseOf(request: Request, limits: RequestLimits): Promise<RequestCase> {
+  const type = (request.headers.get('content-type') ?? '').toLowerCase()
+  if (/^message\/rfc822\s*(;|$)/.test(type)) return rawCase(request, limits)
+  if (/^multipart\/form-data\s*;/.test(type)) return formCase(request, limits)
+  throw new RouteProblem(
+    'unknown-type',
+    'Send the message as message/rfc822, or a form as multipart/form-data with a file "message".',
+  )
+}
+
+async function rawCase(request: Request, limits: RequestLimits): Promise<RequestCase> {
+  const header = request.headers.get(ENVELOPE_HEADER)
+  const envelope =
+    header === null ? null : sound(Buffer.from(header, 'base64url').toString('utf8'), `The header ${ENVELOPE_HEADER}`)
+  return { raw: message(new Uint8Array(await request.arrayBuffer()), 'The body', limits), envelope, conversation: [] }
+}
+
+/** Parts a form may have beside the conversation's. */
+const OTHER_PARTS = 2
+
+async function formCase(request: Request, limits: RequestLimits): Promise<RequestCase> {
+  const form = await formOf(request, limits.conversationMax + OTHER_PARTS)
+  for (const name of form.keys())
+    if (!['message', 'envelope', 'conversation'].includes(name))
+      throw new RouteProblem('bad-request', 'The form has a field that is none of message, envelope and conversation.')
+  const [file, ...more] = form.getAll('message')
+  if (file === undefined || more.length > 0)
+    throw new RouteProblem('bad-request', 'The form needs exactly one file "message".')
+  const conversation = form.getAll('conversation')
+  if (conversation.length > limits.conversationMax) throw tooManyParts(limits.conversationMax)
+  const envelopes = form.getAll('envelope')
+  if (envelopes.length > 1) throw new RouteProblem('bad-request', 'The form has more than one "envelope".')
+  const [envelope] = envelopes
+  return {
+    raw: await octets(file, 'message', limits),
+    envelope:
+      envelope === undefined
+        ? null
+        : sound(typeof envelope === 'string' ? envelope : await envelope.text(), 'The field "envelope"'),
+    conversation: await Promise.all(conversation.map((one) => octets(one, 'conversation', limits))),
+  }
+}
+
+/** A form of very many tiny parts would take long to read: they are counted before. */
+async function formOf(request: Request, partsMax: number): Promise<FormData> {
+  const type = request.headers.get('content-type') ?? ''
+  const boundary = /boundary=(?:"([^"]{1,200})"|([^\s;]{1,200}))/i.exec(type)
+  if (boundary === null) throw new RouteProblem('bad-request', 'The content type of the form names no boundary.')
+  const body = Buffer.from(await request.arrayBuffer())
+  const mark = `--${boundary[1] ?? boundary[2]}`
+  // Messages inside may hold the mark by chance or ill will; then the form is refused, never misread.
+  if (occurrences(body, mark) > partsMax + 1) throw tooManyParts(partsMax - OTHER_PARTS)
+  try {
+    return await new Response(body, { headers: { 'content-type': type } }).formData()
+  } catch (error) {
+    throw new RouteProblem('bad-request', 'The body is no sound multipart/form-data.', { cause: error })
+  }
+}
+
+function occurrences(body: Buffer, mark: string): number {
+  let count = 0
+  for (let at = body.indexOf(mark); at !== -1; at = body.indexOf(mark, at + mark.length)) count++
+  return count
+}
+
+const tooManyParts = (conversationMax: number) =>
+  new RouteProblem('too-large', `A conversation may have ${conversationMax} messages: send the latest ones.`)
+
+async function octets(field: File | string, name: string, limits: RequestLimits): Promise<Uint8Array> {
+  if (typeof field === 'string')
+    throw new RouteProblem(
+      'bad-request',
+      `The field "${name}" must be a file: give it a file name, or its octets are changed on the way.`,
+    )
+  return message(new Uint8Array(await field.arrayBuffer()), `The file "${name}"`, limits)
+}
+
+function message(raw: Uint8Array, what: string, { messageBytesMax }: RequestLimits): Uint8Array {
+  if (raw.byteLength === 0) throw new RouteProblem('bad-request', `${what} is empty: it must be a message (RFC 5322).`)
+  if (raw.byteLength > messageBytesMax)
+    throw new RouteProblem('too-large', `${what} has more than ${messageBytesMax} bytes (intake.size).`)
+  return raw
+}
+
+function sound(json: string, what: string): Envelope {
+  const read = envelopeOf(json)
+  if ('envelope' in read) return read.envelope
+  throw new RouteProblem('bad-request', `${what} is no envelope: ${read.wrong}.`)
+}
