@@ -23,6 +23,9 @@ const DAY = /\b(?:19|20)\d{2}\b|(?<!\d)\d{1,2}[./-]\d{1,2}(?!\d)/
 const END = /[:：]\s*$|\bwrote\s*-{0,40}$/i
 /** Zoho and Yahoo draw dashes before it. */
 const RULE = /^-{2,40}\s*/
+/** Words of a letter rather than of a mail tool: "Seriously, when will it come? You wrote:". */
+const SENTENCES = /[?!;]|\p{L}{3,}\. /u
+const WEAK_WORDS_MAX = 14
 const ADDRESS_LAST = /[<(][^<>()\s]{1,64}@[^<>()\s]{1,255}\s?[>)]\s*[:：]$/
 
 /** The attribution that begins at line `at`, or `null`. */
@@ -55,7 +58,8 @@ function kindOf(words: string, firstLine: string): 'strong' | 'weak' | null {
   if (ADDRESS_LAST.test(bare) && CLOCK.test(bare) && (OPENING_DATE.test(first) || DAY.test(bare))) return 'strong'
   if (!VERB.test(bare)) return null
   const opened = OPENING_WORD.test(first) || OPENING_DATE.test(first)
-  return opened && (dated || (bare.includes('@') && /\d/.test(bare))) ? 'strong' : 'weak'
+  if (opened && (dated || (bare.includes('@') && /\d/.test(bare)))) return 'strong'
+  return SENTENCES.test(bare) || bare.split(' ').length > WEAK_WORDS_MAX ? null : 'weak'
 }
 
 /** The lines from `at` to the one that ends as an attribution does, joined; `null` when none does in time. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import libmime from 'libmime'
 import { decode as decodeCharset } from 'libmime/lib/charset'
 import { addDefect } from './defects.ts'
@@ -28,8 +29,7 @@ export function cutText(text: string, lengthMax: number, what: string, defects: 
 
 function charsetDecoded(part: Part, bytes: Buffer, defects: string[]): string {
   if (part.charset === null || UNDECLARED.test(part.charset.trim())) {
-    const utf8 = bytes.toString('utf8')
-    if (!utf8.includes('\ufffd')) return utf8
+    if (isUtf8(bytes)) return bytes.toString('utf8')
     // Eight-bit text without a charset that is not UTF-8: mail readers show it as windows-1252.
     addDefect(defects, 'text without charset read as windows-1252')
     return WINDOWS_1252.decode(bytes)

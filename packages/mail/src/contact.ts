@@ -2,7 +2,7 @@
 
 const PHONE = /(?<![\d-])(?:\+|\(?0|\(?[2-9]\d{2}\)?[-. ])[\d\s()/.-]{6,20}\d(?!\d)/
 const LABELLED =
-  /^(?:t|p|m|f|e|w|a|tel|telephone|phone|ph|mob(?:ile)?|cell|fax|direct|office|skype|web(?:site)?|e-?mail|address|telefon|mobil|handy|téléphone|teléfono|linkedin|twitter|x|facebook|instagram)\s?[.:|]\s?\S/i
+  /^(?:t|p|m|f|e|w|a|tel|telephone|phone|ph|mob(?:ile)?|cell|fax|direct|office|skype|web(?:site)?|e-?mail|address|telefon|mobil|handy|téléphone|teléfono|linkedin|twitter|facebook|instagram)\s?(?:[:|]\s?\S|\.?\s?[+(\d])/i
 const ADDRESS = /[^\s<>@]{1,64}@[^\s<>@]{1,255}\.\p{L}{2,}/u
 const URL =
   /\bhttps?:\/\/\S|\bwww\.\S|(?<![\w@.])[a-z0-9-]{2,60}\.(?:com|org|net|io|co|de|fr|es|it|nl|uk|eu|example|app|shop)(?:\/\S*)?$/i

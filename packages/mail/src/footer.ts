@@ -10,10 +10,13 @@ const DUTY =
 const HEADING =
   /^[*_=\s-]{0,10}(?:(?:e-?mail |legal |important )?(?:confidentiality|disclaimer|privacy|legal)(?: notice| statement| disclaimer)?|disclaimer|legal notice|haftungsausschluss|vertraulichkeitshinweis|avis de confidentialité|aviso (?:legal|de confidencialidad(?:e)?)|avviso di riservatezza)\s?(?::|[*_=\s-]{0,10}$)/iu
 const TOOL =
-  /^(?:this (?:e-?mail|message) (?:is a service from|was sent (?:by|to|from|via|using)|has been (?:scanned|checked))|delivered by|powered by|sent (?:with|via|using) (?:zendesk|freshdesk|help ?scout|front|intercom|gorgias|hubspot|kayako)|you(?:'re| are) receiving this|to unsubscribe|unsubscribe|if you no longer wish|manage (?:your )?(?:e-?mail )?preferences|view (?:this|it|the) .{0,40}(?:browser|online|on github)|reply to this e-?mail directly|virus-free\.|avast|please (?:consider|think of|think about) .{0,30}environment|think before (?:you )?print|save (?:a |the )?(?:tree|paper|planet)|ticket ?(?:id|#|:)|you can add a comment by replying|to add (?:additional |a )?comments?|you are registered as a cc|how would you rate)/i
+  /^(?:this (?:e-?mail|message) (?:is a service from|was sent (?:by|to|from|via|using)|has been (?:scanned|checked))|delivered by|powered by|sent (?:with|via|using) (?:zendesk|freshdesk|help ?scout|front|intercom|gorgias|hubspot|kayako)|you(?:'re| are) receiving this|to unsubscribe|unsubscribe|if you no longer wish|manage (?:your )?(?:e-?mail )?preferences|view (?:this|it|the) .{0,40}(?:browser|online|on github)|reply to this e-?mail directly|virus-free\.|avast|please (?:consider|think of|think about) .{0,30}environment|think before (?:you )?print|save (?:a |the )?(?:tree|paper|planet)|ticket ?(?:id|#|:)|you can add a comment by replying|to add (?:additional |a )?comments?|you are registered as a cc|how (?:would you rate|was (?:this|my|our) (?:answer|reply|help|support))|rate (?:this|my|our) (?:answer|reply|support))/i
 const COMPANY =
   /^©|\ball rights reserved\b|\bregistered (?:in|office|company)\b|\bcompany (?:no|number|registration)\b|\bvat (?:no|number|id|reg)|\b(?:amtsgericht|handelsregister|hrb \d|geschäftsführ|ust-?id|sitz der gesellschaft|siret|rcs \p{L}|kvk|p\.? ?iva|c\.?i\.?f\.?:|n\.?i\.?f\.?:)/iu
 
+/** First words of a notice that needs no more to be one. */
+const OPENING =
+  /^[*_\s]{0,5}(?:this|diese|der inhalt dieser|ce|cet|cette|este|esta|questo|questa|il contenuto|dit|deze|esse|essa|(?:the )?(?:contents?|information)[\p{L} ]{0,30}(?:of|in) this) (?:e-?mail|electronic mail|message|communication|transmission|nachricht|mensaje|correo|messaggio|mensagem|bericht|courriel)/iu
 const NOTICE_LINES_MAX = 60
 
 /** A paragraph: lines without an empty one between. */
@@ -25,16 +28,33 @@ type Paragraph = { readonly start: number; readonly texts: readonly string[] }
  */
 export function footerStart(texts: readonly string[]): number {
   const paragraphs = paragraphsOf(texts)
-  const heading = paragraphs.find(
-    ({ start, texts: [first = ''] }) => HEADING.test(first) && texts.length - start <= NOTICE_LINES_MAX,
-  )
-  let found = heading ? heading.start : texts.length
+  let found = headedNotice(paragraphs, texts.length)
   for (const paragraph of paragraphs.toReversed()) {
     if (paragraph.start >= found) continue
     if (isFooter(paragraph)) found = paragraph.start
-    else if (!mayJoinFooter(paragraph)) break
+    else if (!mayJoinFooter(paragraph)) {
+      found = noticeWithin(paragraph) ?? found
+      break
+    }
   }
   return withRule(texts, found)
+}
+
+function headedNotice(paragraphs: readonly Paragraph[], length: number): number {
+  const heading = paragraphs.find(
+    ({ start, texts: [first = ''] }) => HEADING.test(first) && length - start <= NOTICE_LINES_MAX,
+  )
+  return heading ? heading.start : length
+}
+
+/** Where a notice begins right below a name or address, without an empty line between. */
+function noticeWithin({ start, texts }: Paragraph): number | null {
+  const at = texts.findIndex((text, i) => i > 0 && isNotice(text) && isParticular(texts[i - 1] ?? ''))
+  return at < 0 ? null : start + at
+}
+
+function isNotice(text: string): boolean {
+  return OPENING.test(text) && SECRET.test(text)
 }
 
 function paragraphsOf(texts: readonly string[]): Paragraph[] {
@@ -61,7 +81,8 @@ function isFooter({ texts }: Paragraph): boolean {
   const lead = /[\p{L}\d]/u.test(first) ? first : second
   if (HEADING.test(lead) || TOOL.test(lead)) return true
   const joined = texts.join(' ').slice(0, 3000)
-  if (COMPANY.test(joined)) return !texts.some((text) => isProse(text) && !COMPANY.test(text))
+  if (COMPANY.test(joined) && !texts.some(isProse)) return true
+  if (isNotice(joined)) return true
   return SECRET.test(joined) && MAIL.test(joined) && DUTY.test(joined)
 }
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Mailbox } from './mail.ts'
 import { mailboxesOf } from './mailboxes.ts'
 
@@ -106,8 +107,7 @@ function isBlank(byte: number | undefined): boolean {
 }
 
 function unfoldedOf(bytes: Buffer): string {
-  const utf8 = bytes.toString('utf8')
-  const text = utf8.includes('\ufffd') ? WINDOWS_1252.decode(bytes) : utf8
+  const text = isUtf8(bytes) ? bytes.toString('utf8') : WINDOWS_1252.decode(bytes)
   return text.replace(/\r*\n(?=[ \t])/g, '').trim()
 }
 

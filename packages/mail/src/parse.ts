@@ -42,5 +42,5 @@ function headerWithin(bytes: Buffer, defects: string[]): Buffer {
 }
 
 function calendarMethodOf({ leaves }: Parts): string | null {
-  return leaves.find(({ method }) => method !== null)?.method ?? null
+  return leaves.find(({ method, disposition }) => method !== null && disposition !== 'attachment')?.method ?? null
 }

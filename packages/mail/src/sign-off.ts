@@ -1,3 +1,5 @@
+import { isName } from './contact.ts'
+
 /** Closing formulas, without name. Seen in support mail in the languages of the interface. */
 const FORMULAS = [
   '(?:with |my |our )?(?:very |most )?(?:kind(?:est)?|best|warm(?:est)?|sincere|friendly|cordial|personal)? ?regards(?: and thanks)?',
@@ -30,3 +32,12 @@ export function isSignOff(text: string): boolean {
 export function isSignOffWithName(text: string): boolean {
   return text.length <= 70 && WITH_NAME.test(text.charAt(0).toLowerCase() + text.slice(1))
 }
+
+/** True for a line that closes a letter in words of its own above a name: "Fair winds,", "See you on Friday,". */
+export function mayCloseAbove(text: string, next: string): boolean {
+  if (!text.endsWith(',') || text.length > 50 || !isName(next)) return false
+  return text.split(/\s+/).length <= 6 && !GREETING.test(text)
+}
+
+const GREETING =
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hallo|guten|liebe[rs]?|sehr geehrte|bonjour|bonsoir|cher|chère|madame|monsieur|hola|buen[oa]s|estimad|querid|olá|oi|bom dia|ciao|buongiorno|gentile|caro|cara|beste|geachte|hej|hei)\b/i

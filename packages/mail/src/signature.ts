@@ -1,6 +1,6 @@
 import { hasContact, hasTitle, isName, isParticular } from './contact.ts'
 import type { Span } from './mail.ts'
-import { isSignOff, isSignOffWithName } from './sign-off.ts'
+import { isSignOff, isSignOffWithName, mayCloseAbove } from './sign-off.ts'
 
 /** RFC 3676 §4.3 asks for "-- "; the blank is often lost. */
 const DELIMITER = /^--$/
@@ -10,6 +10,8 @@ const DEVICE =
   /^(?:sent (?:from|via|with|using)|get outlook for|gesendet (?:von|mit|aus)|von meinem .{1,30} gesendet|diese nachricht wurde von meinem|envoyé (?:de|depuis|à partir)|obtenez outlook|enviado (?:desde|do|de|a partir)|inviato da|ottieni outlook|verzonden (?:vanaf|vanuit|met|via)|skickat från|sendt fra|lähetetty|wysłane z|отправлено (?:с|из)|via mobile$)/iu
 const DEVICE_WORDS_MAX = 9
 const LINES_MAX = 20
+/** Closing words and name that may stand inside a marked signature. */
+const HEAD_LINES_MAX = 3
 
 /** Line indices. */
 const NONE: Span = { start: Number.MAX_SAFE_INTEGER, end: 0 }
@@ -45,7 +47,7 @@ export function markedSignature(texts: readonly string[], marked: readonly boole
   const end = marked.lastIndexOf(true) + 1
   const prose = texts.slice(start, end).filter((text) => text !== '' && !isParticular(text)).length
   if (prose > 3) return null
-  return { start: behindName(texts, start, end), end }
+  return { start: behindHead(texts, start, end), end }
 }
 
 function delimitedStart(texts: readonly string[], end: number): number {
@@ -62,7 +64,7 @@ function delimitedStart(texts: readonly string[], end: number): number {
 function belowSignOff(texts: readonly string[], end: number): Span {
   for (let i = end - 1; i >= Math.max(0, end - 60); i--) {
     const text = texts[i] ?? ''
-    if (!isSignOff(text) && !isSignOffWithName(text)) continue
+    if (!isSignOff(text) && !isSignOffWithName(text) && !(i > 0 && mayCloseAbove(text, texts[i + 1] ?? ''))) continue
     const start = behindName(texts, i, end)
     const stop = particularsEnd(texts, start, end)
     const lines = visible(texts, start, stop)
@@ -72,16 +74,25 @@ function belowSignOff(texts: readonly string[], end: number): Span {
   return NONE
 }
 
-/** Behind the closing formula at or right above `at` and the name below it. */
+/** Behind the closing words at `at` and the name below them. */
 function behindName(texts: readonly string[], at: number, end: number): number {
-  const first = nextVisible(texts, at)
-  if (isSignOffWithName(texts[first] ?? '')) return first + 1
-  const formula = isSignOff(texts[first] ?? '') ? first : -1
-  const above = formula < 0 && isSignOff(texts[lastVisible(texts.slice(0, at))] ?? '')
-  if (formula < 0 && !above) return at
-  const name = nextVisible(texts, formula < 0 ? first : formula + 1)
-  if (name < end && isName(texts[name] ?? '')) return name + 1
-  return formula < 0 ? at : formula + 1
+  if (isSignOffWithName(texts[at] ?? '')) return at + 1
+  const name = nextVisible(texts, at + 1)
+  return name < end && isName(texts[name] ?? '') ? name + 1 : at + 1
+}
+
+/** Behind the closing words and the name a marked signature may begin with; its start when it begins with neither. */
+function behindHead(texts: readonly string[], start: number, end: number): number {
+  let at = start
+  for (let seen = 0; seen < HEAD_LINES_MAX; seen++) {
+    at = nextVisible(texts, at)
+    const text = texts[at] ?? ''
+    if (at >= end || DELIMITER.test(text) || RULE.test(text) || hasContact(text)) return start
+    if (isSignOffWithName(text)) return at + 1
+    if (!isSignOff(text) && !text.endsWith(',') && isName(text)) return at + 1
+    at++
+  }
+  return start
 }
 
 /** The first line from `start` that is no particular of a signature, empty lines before it included. */

@@ -11,12 +11,17 @@ const OWN: Label = { kind: 'own', level: 0 }
 /** Tells signature and footer from the writer's words, in each stretch that is own or marked signature so far. */
 export function tailLabels(lines: readonly Line[], labels: readonly Label[]): Label[] {
   const result = labels.map((label, i) => (label.kind === 'own' && isReplyAbove(lines[i]?.text ?? '') ? FOOTER : label))
+  let letterSeen = false
   for (let at = 0; at < lines.length; ) {
     const end = regionEnd(result, at)
     if (isOpen(result[at])) {
       const texts = lines.slice(at, end).map(({ text }) => text)
       const marked = result.slice(at, end).map(({ kind }) => kind === 'signature')
-      result.splice(at, end - at, ...regionLabels(texts, marked))
+      const region = regionLabels(texts, marked)
+      // A letter is not all footer: the first stretch keeps its words, whatever they look like.
+      const saysSomething = region.some(({ kind }, i) => kind !== 'footer' && texts[i] !== '')
+      if (saysSomething || letterSeen) result.splice(at, end - at, ...region)
+      letterSeen = true
     }
     at = end
   }
