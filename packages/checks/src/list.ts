@@ -1,6 +1,7 @@
 import type { Check } from './check.ts'
 import { missingAttachment } from './checks/missing-attachment.ts'
 import { placeholder } from './checks/placeholder.ts'
+import { unansweredQuestion } from './checks/unanswered-question.ts'
 
 /** Every check there is, in the order of docs/checks. `npm run new:check` adds to it. */
 export const CHECKS: readonly Check[] = [
@@ -8,6 +9,7 @@ export const CHECKS: readonly Check[] = [
   placeholder,
   missingAttachment,
   // answer
+  unansweredQuestion,
   // tone
   // exposure
   // word

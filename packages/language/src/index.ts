@@ -1,1 +1,6 @@
+export { type Outcome, outcomesOf } from './answers.ts'
+export { type Ask, asksOf, type Wanted, wantedBy } from './asks.ts'
+export { hasAmount, hasDuration, hasQuantity, hasTime } from './evidence.ts'
 export { languageOf } from './identify.ts'
+export { type Sentence, sentencesOf } from './sentences.ts'
+export { topicsOf, wordsOf } from './words.ts'

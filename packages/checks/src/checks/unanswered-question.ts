@@ -1,0 +1,111 @@
+import { type Ask, asksOf, type Outcome, outcomesOf } from '@proofgate/language'
+import type { Check, Objection, Reading } from '../check.ts'
+import type { LedgerRow } from '../judgement.ts'
+import { once } from '../once.ts'
+
+export const unansweredQuestion: Check = {
+  id: 'unanswered-question',
+  group: 'answer',
+  weight: 5,
+  max: 9,
+  summary: "A question of the customer's that no part of the reply answers, declines, asks back about or defers",
+  reason: 'It tells the customer that the message was not read to its end, and costs both another mail.',
+  source: 'S4 "Answer all the customer\'s questions", S3 (1) focus on the questions',
+  languages: ['en'],
+  needsCustomer: true,
+  examples: {
+    right: [
+      { customer: 'How much is the blue one?', reply: 'The blue one is £24, delivery included.' },
+      { customer: 'Is it waterproof?', reply: 'Down to 100 metres, so swim with it as you like.' },
+      { customer: 'Can I pay by card?', reply: 'Sorry, we can only take cash at the market.' },
+      { customer: 'How long does the repair take?', reply: "I'll ask the workshop and let you know by Friday noon." },
+      { customer: 'What does the repair cost?', reply: 'Could you tell me which model it is?' },
+      { customer: 'Hi Tom, how are you? The lamp is lovely.', reply: 'So glad that you like it!' },
+      { customer: 'Do you even read these mails? Cancel it.', reply: 'Your order is cancelled.' },
+      {
+        customer: '1. Is there a lift?\n2. Can we bring the dog?',
+        reply: '1. There is, next to the stairs.\n2. He is welcome.',
+      },
+    ],
+    wrong: [
+      {
+        customer: 'How much is the blue one?',
+        reply: 'The blue one is very popular and comes with its own case. We love it too.',
+      },
+      {
+        customer: 'How long will the power be off?',
+        reply: 'Your message about the power has been read. Thank you for your patience.',
+      },
+      {
+        customer: 'Does the calendar know public holidays? I roster forty people.',
+        reply: 'We are always happy to hear from our community. Your feedback is important to us.',
+      },
+      {
+        customer: '1. Is there a lift?\n2. What does parking cost?',
+        reply: 'The lift is next to the stairs. We look forward to your stay.',
+      },
+    ],
+  },
+  *find(reading) {
+    for (const { ask, outcome } of outcomes(reading)) {
+      if (outcome.state === 'missing') yield objectionTo(ask, outcome)
+    }
+  },
+  ledger: (reading) => outcomes(reading).map((one) => rowOf(one, reading)),
+}
+
+type Settled = { readonly ask: Ask; readonly outcome: Outcome }
+
+const outcomes = once((reading: Reading): readonly Settled[] => {
+  const text = reading.customer?.text ?? ''
+  const asks = asksOf(text)
+  const found = outcomesOf(asks, reading.ownText, text)
+  return asks.flatMap((ask, i) => {
+    const outcome = answeredInline(ask, reading) ?? found[i]
+    return outcome === undefined ? [] : [{ ask, outcome }]
+  })
+})
+
+/** Answers written between the quoted lines: what stands below the quoted question answers it. */
+function answeredInline(ask: Ask, { body }: Reading): Outcome | null {
+  if (body === null) return null
+  const words = squeezed(ask.text)
+  const i = body.segments.findIndex(
+    ({ kind, start, end }) => kind === 'quote' && squeezed(body.text.slice(start, end)).includes(words),
+  )
+  const next = body.segments[i + 1]
+  if (i < 0 || next?.kind !== 'own') return null
+  const text = body.text.slice(next.start, next.end).trim()
+  return text === ''
+    ? null
+    : { state: 'answered', confidence: 0.85, sentence: { start: next.start, end: next.end, text } }
+}
+
+const squeezed = (text: string) =>
+  text
+    .replace(/^[> ]+/gm, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+function objectionTo(ask: Ask, outcome: Outcome): Objection {
+  return {
+    part: 'conversation',
+    at: { start: ask.start, end: ask.end },
+    excerpt: ask.text,
+    // No surer than that it is a question at all.
+    confidence: Math.min(ask.confidence, outcome.confidence),
+    message: `The customer asks "${ask.text}", and the reply does not say.`,
+    suggestion: 'Answer it, say that you cannot, or say by when you will.',
+  }
+}
+
+function rowOf({ ask, outcome }: Settled, { customer }: Reading): LedgerRow {
+  return {
+    text: ask.text,
+    source: customer?.source ?? 'conversation',
+    kind: 'question',
+    state: outcome.state,
+    confidence: Math.min(ask.confidence, outcome.confidence),
+    answer: outcome.sentence?.text ?? null,
+  }
+}

@@ -1,0 +1,175 @@
+import type { Ask, Wanted } from './asks.ts'
+import { hasAmount, hasDuration, hasQuantity, hasTime } from './evidence.ts'
+import { type Sentence, sentencesOf } from './sentences.ts'
+import { topicsOf } from './words.ts'
+
+/** What a reply does about a question. */
+export type Outcome = {
+  readonly state: 'answered' | 'missing' | 'declined' | 'asked-back' | 'deferred'
+  /** How sure that is, 0 to 1. */
+  readonly confidence: number
+  /** The sentence of the reply that does it; `null` when none stands out. */
+  readonly sentence: Sentence | null
+}
+
+/** Sentences that could stand in any reply to anybody. */
+const FILLER =
+  /^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings)\b.{0,50}$|\b(?:thank you|thanks|many thanks)(?: \w+)? for\b|^(?:many |kind )?(?:thanks|thank you)\b|\b(?:is|are) (?:very |really |extremely )?(?:important|valuable) to us\b|\bwe (?:really |truly |greatly |always )?(?:value|appreciate|pride ourselves|strive|care|love hearing|take .{1,30} seriously)\b|\b(?:do not|don['’]t) hesitate\b|\blook(?:ing)? forward\b|\bany (?:other|further|more|additional)? ?(?:questions?|concerns?|quer(?:y|ies)|issues?|help|assistance)\b|\bapologi[sz]e|\bsorry (?:for|about|to hear|that)\b|\binconvenience\b|\byour (?:message|e-?mail|mail|enquir(?:y|ies)|inquir(?:y|ies)|request|feedback|query|ticket)\b.{0,60}\b(?:has been|have been|was|is being|were) (?:received|read|forwarded|passed|logged|registered|noted|assigned|escalated)\b|\bwe (?:have )?received your\b|\b(?:do not|don['’]t) reply to this\b|\brest assured\b|\bhope (?:this|that|you)\b|\b(?:here|happy|glad|pleased|delighted|at your service|ready) to (?:help|assist|hear|be of)\b|\bhave a (?:\w+ ){0,2}(?:day|week|weekend|evening|time)\b|^(?:best|kind|warm|many|with|yours|sincerely|regards|cheers|all the best|take care)\b.{0,40}$|\bi understand (?:that|how|your)\b|\bgreat question\b|\bin full on our web ?site\b/i
+
+const YES_NO =
+  /^(?:[-*•\d.)\s]{0,6})(?:yes|yep|yeah|no|nope|sorry,|not (?:yet|quite|at all|really|any ?more|necessarily)|sure|certainly|of course|absolutely|indeed|correct|exactly|right|definitely|sadly|unfortunately|i['’]m afraid|regrettably|with pleasure|gladly|happily|done|both|neither|either|good news|true|false|that['’]s (?:right|correct|fine|no problem)|no (?:problem|worries))\b|^(?:they|it|you|we|she|he|i|there|that|this) (?:do|does|is|are|can|could|will|would|have|has|did|was|were|may)(?:n['’]t| not)?\s?[.,;:!]/i
+/** Somewhere behind the first words: "and yes, 32 degrees". */
+const YES_NO_INSIDE = /(?:^|[\s,;:–-])(?:yes|no|of course|certainly)(?=[,.;:!]| it| you| we| they)/i
+const DECLINE =
+  /\b(?:can(?:no|['’])t|cannot|can not|could ?n['’]t|unable|not able|won['’]t be able|not possible|impossible|unfortunately|regret|i['’]m afraid|we['’]re afraid|not (?:allowed|permitted|available|offer)|do(?:es)? ?n['’]t (?:offer|sell|do|have|ship|deliver|provide|disclose|give)|do(?:es)? not (?:offer|sell|do|have|ship|deliver|provide|disclose|give)|no longer|(?:can|could|do|will) only|neither .{1,40} nor|stays between|has no|have no|there is no|there['’]s no)\b/i
+const DEFERRAL =
+  /\b(?:i|we|he|she|they|someone|somebody|a colleague|our \w+(?: \w+)?|\w+ or \w+|the \w+ team)(?:['’]ll| will| shall| am going to| are going to|['’]m going to|['’]re going to)\b.{0,60}\b(?:get back|come back|let you know|tell you|answer|reply|respond|write|update|confirm|call|ring|phone|mail|check|find out|follow up|be in touch|contact you)\b|\b(?:expect|hear|have|get) (?:an answer|a reply|a response|from (?:me|us)|it in writing)\b|\b(?:report|answer|reply|response|decision|news) (?:follows|comes|will follow)\b/i
+/** A stated time. "Soon" and "shortly" state none. */
+const STATED =
+  /\d|\b(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|this (?:morning|afternoon|evening|week)|next week|within (?:the|an?|one|two|three)|by (?:the )?end of|end of (?:the )?(?:day|week))\b/i
+const ASK_BACK =
+  /\b(?:please|kindly|could you|can you|would you|will you) (?:also |then |just )?(?:send|tell|give|let (?:me|us) (?:know|have)|confirm|share|provide|check|dm|message|reply with|describe|forward|attach|specify|clarify|advise)\b|\b(?:i|we)(?:['’]d| would)? need (?:to know|your|a|the|some|more)\b|\bmay i (?:ask|have|know)\b|\bwhat (?:is|are|was|were) your\b|\blet (?:me|us) know (?:your|the|which|what|when|where|how|whether|if you(?:['’]d| would|r|['’]re| are| have| use| prefer))\b/i
+/** Questions that offer more instead of asking what is needed to answer. */
+const OFFER =
+  /\b(?:shall (?:i|we)|would you like|anything else|can (?:i|we) (?:help|do|assist)|may (?:i|we) (?:help|assist)|do you want (?:me|us)|should (?:i|we)|prefer to|was this|did this|how (?:was|did|were)|why not|any (?:other|more|further))\b/i
+const ACTED =
+  /\b(?:i|we)(?:['’]ve| have| had)? (?:just |already |now |also )?[a-z]{2,12}(?:ed|nt|pt|t|ught|ade|one|ut|et)\b/i
+const INSTRUCTS =
+  /^(?:[-*•\d.)\s]{0,6})(?:please |just |simply |first,? |then |next,? |to \w+[^,]{0,40}, )?(?:hold|press|open|go|click|choose|select|enter|type|log|sign|use|turn|unplug|restart|reset|install|download|send|follow|tap|set|pick|write|call|visit|remove|add|hit|keep|take|put|pull|push|have|show|bring|run|place|check|read|give|leave|wait|look|try|make|start|stop|see|print|plug|connect|navigate|update)\b|\byou (?:can|may|could|need|should|must|will|['’]ll)\b/i
+const LINK = /https?:\/\/|\bwww\.|\b[\w-]{2,}\.(?:com|org|net|co\.uk|io|eu|de|fr|app)\b/i
+
+/**
+ * What a reply does about each question. Rules and word overlap only, so it gives the benefit of the doubt: a question
+ * counts as missing only when nothing in the reply could be its answer.
+ * @param reply what the agent wrote, without quotes and signature
+ * @param customer the customer's whole turn: what merely repeats it is no answer
+ */
+export function outcomesOf(asks: readonly Ask[], reply: string, customer: string): readonly Outcome[] {
+  const sentences = sentencesOf(reply).map((sentence) => readSentence(sentence, topicsOf(customer)))
+  const telling = sentences.filter(({ filler }) => !filler)
+  const numbered = telling.filter(({ sentence }) => /^\(?\d{1,2}[.):]\s/.test(sentence.text))
+  const topics = asks.map((ask) => topicsOf(ask.text))
+  const firstUses = new Map<string, number>()
+  for (const set of topics) for (const topic of set) firstUses.set(topic, (firstUses.get(topic) ?? 0) + 1)
+  const related = topics.map((set) => {
+    const distinct = [...set].filter((topic) => firstUses.get(topic) === 1)
+    return bestOf(telling, distinct.length > 0 ? distinct : [...set])
+  })
+  return asks.map((ask, i) => {
+    const item = asks.length > 1 && numbered.length >= asks.length ? (numbered[i] ?? null) : null
+    const others = topics.filter((_, k) => k !== i)
+    const free = telling.filter((one) => one.definite && !others.some((set) => sharesAny(one.topics, set)))
+    return outcomeOf({ ask, item, related: related[i] ?? null, telling, free, customer, alone: asks.length === 1 })
+  })
+}
+
+const sharesAny = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].some((topic) => b.has(topic))
+
+type Read = {
+  readonly sentence: Sentence
+  readonly topics: ReadonlySet<string>
+  readonly filler: boolean
+  /** Says something definite: a figure, an act, an instruction, a yes or no, or words about the customer's matter. */
+  readonly definite: boolean
+}
+
+function readSentence(sentence: Sentence, theirs: ReadonlySet<string>): Read {
+  const { text } = sentence
+  const topics = topicsOf(text)
+  const filler = FILLER.test(text) && !/\d/.test(text) && !YES_NO.test(text)
+  const definite =
+    /\d/.test(text) ||
+    YES_NO.test(text) ||
+    ACTED.test(text) ||
+    INSTRUCTS.test(text) ||
+    DECLINE.test(text) ||
+    LINK.test(text) ||
+    [...topics].some((topic) => theirs.has(topic))
+  return { sentence, topics, filler: filler || isAcknowledgement(text), definite }
+}
+
+/** "Your message about the delivery has been read": takes the matter up, says nothing about it. */
+const isAcknowledgement = (text: string) =>
+  /\byour (?:message|e-?mail|mail|enquiry|inquiry|request|feedback|query|letter)\b[^.]{0,80}\b(?:has been|have been|was|is being) (?:received|read|forwarded|passed on|logged|registered|noted|assigned|escalated)\b/i.test(
+    text,
+  )
+
+type Doubt = {
+  readonly ask: Ask
+  /** The numbered item of the reply with the question's number. */
+  readonly item: Read | null
+  /** The sentence that shares most with the question alone. */
+  readonly related: Read | null
+  readonly telling: readonly Read[]
+  /** Definite sentences about no other question: they may be the answer in other words. */
+  readonly free: readonly Read[]
+  readonly customer: string
+  readonly alone: boolean
+}
+
+function outcomeOf(doubt: Doubt): Outcome {
+  const { ask, item, related, telling, free, customer } = doubt
+  if (item !== null) return { state: 'answered', confidence: 0.8, sentence: item.sentence }
+  const askedBack = telling.find(({ sentence }) => isAskBack(sentence.text)) ?? null
+  const deferred = telling.find(({ sentence }) => DEFERRAL.test(sentence.text) && STATED.test(sentence.text)) ?? null
+  const declined = telling.find((one) => DECLINE.test(one.sentence.text) && (one === related || doubt.alone)) ?? null
+  const typed = telling.find((one) => isOfKind(ask.wants, withoutEchoes(one.sentence.text, customer))) ?? null
+  const elsewhere = telling.some(({ sentence }) => LINK.test(sentence.text))
+
+  const found = typed !== null && related !== null && isOfKind(ask.wants, related.sentence.text)
+  if (found) return { state: 'answered', confidence: 0.75, sentence: related.sentence }
+  if (declined !== null) return { state: 'declined', confidence: 0.6, sentence: declined.sentence }
+  if (typed === null && ask.wants !== 'other' && ask.wants !== 'yes-no') {
+    if (askedBack !== null) return { state: 'asked-back', confidence: 0.5, sentence: askedBack.sentence }
+    if (deferred !== null) return { state: 'deferred', confidence: 0.6, sentence: deferred.sentence }
+    if (!elsewhere) return { state: 'missing', confidence: 0.7, sentence: null }
+  }
+  if (related !== null) return { state: 'answered', confidence: 0.65, sentence: related.sentence }
+  if (deferred !== null) return { state: 'deferred', confidence: 0.6, sentence: deferred.sentence }
+  if (askedBack !== null) return { state: 'asked-back', confidence: 0.5, sentence: askedBack.sentence }
+  if (typed !== null) return { state: 'answered', confidence: 0.5, sentence: typed.sentence }
+  const [perhaps] = free
+  if (perhaps !== undefined) return { state: 'answered', confidence: 0.4, sentence: perhaps.sentence }
+  const nothingSaid = !telling.some(({ definite }) => definite)
+  return { state: 'missing', confidence: nothingSaid ? 0.8 : 0.6, sentence: null }
+}
+
+const isAskBack = (text: string) => (/\?\s*$/.test(text) && !OFFER.test(text)) || ASK_BACK.test(text)
+
+/** The sentence that shares most of the topics, `null` when none shares any. */
+function bestOf(sentences: readonly Read[], topics: readonly string[]): Read | null {
+  let best: Read | null = null
+  let most = 0
+  for (const one of sentences) {
+    const shared = topics.filter((topic) => one.topics.has(topic)).length
+    if (shared > most) {
+      best = one
+      most = shared
+    }
+  }
+  return best
+}
+
+function isOfKind(wanted: Wanted, text: string): boolean {
+  switch (wanted) {
+    case 'amount':
+      return hasAmount(text)
+    case 'duration':
+      return hasDuration(text)
+    case 'time':
+      return hasTime(text)
+    case 'quantity':
+      return hasQuantity(text)
+    case 'yes-no':
+      return YES_NO.test(text) || YES_NO_INSIDE.test(text)
+    case 'other':
+      return false
+  }
+}
+
+/** Dates and figures that the customer wrote first answer nothing when they are said back. */
+function withoutEchoes(text: string, customer: string): string {
+  return text.replace(/[€$£]?\d[\d.,:/-]*(?: ?[\p{L}%€$£]{1,10})?/gu, (figure) =>
+    customer.includes(figure.trim()) ? ' ' : figure,
+  )
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { asksOf, languageOf, sentencesOf, topicsOf } from './index.ts'
+
+const sentences = (text: string) => sentencesOf(text).map((one) => one.text)
+
+describe('sentences', () => {
+  it.each([
+    ['It came today. Was it checked?', ['It came today.', 'Was it checked?']],
+    ['it came today. was it checked?', ['it came today.', 'was it checked?']],
+    [
+      'Dear Mr. Okafor, see No. 5 at approx. 9 a.m. today. Thanks.',
+      ['Dear Mr. Okafor, see No. 5 at approx. 9 a.m. today.', 'Thanks.'],
+    ],
+    ['Hi Ana,\nit left today.\n\nTom', ['Hi Ana,', 'it left today.', 'Tom']],
+    ['- price\n- how long it takes', ['- price', '- how long it takes']],
+    [
+      'This line was wrapped by the mail program of the customer and\ngoes on here. Right?',
+      ['This line was wrapped by the mail program of the customer and\ngoes on here.', 'Right?'],
+    ],
+    ['', []],
+  ])('of %j', (text, expected) => {
+    expect(sentences(text)).toEqual(expected)
+  })
+
+  it('stand where they say they stand', () => {
+    const text = '  One.  Two?\n\n 3) three\n'
+    for (const { start, end, text: words } of sentencesOf(text)) expect(text.slice(start, end)).toBe(words)
+  })
+})
+
+describe('questions', () => {
+  it.each([
+    ['Can I change the address?', 'yes-no'],
+    ['When will it come?', 'time'],
+    ['How long does the battery last?', 'duration'],
+    ['What does the extra seat cost?', 'amount'],
+    ['how many nights are left on my voucher', 'quantity'],
+    ['did you guys get my last email', 'yes-no'],
+    ['I was wondering whether there is an age limit.', 'yes-no'],
+    ['Please let me know if you can print in two colours.', 'yes-no'],
+    ['Could you tell me where the export is?', 'other'],
+    ['Any idea when the chairs come in?', 'time'],
+    ['You do ship to Malta, correct?', 'yes-no'],
+    ['Does it leak when it rains?', 'yes-no'],
+  ])('%s asks for %s', (text, wants) => {
+    expect(asksOf(text).map((ask) => ask.wants)).toEqual([wants])
+  })
+
+  it.each([
+    'How are you?',
+    'Hi Tom, how was the holiday?',
+    'Are you kidding me?',
+    'Do you even read these mails?',
+    'What kind of company is this?',
+    'Lovely day, isn’t it?',
+    'Can you send me the invoice?',
+    'Would you mind swapping the 38 for a 39?',
+    'Please cancel my order.',
+    'What a pleasant surprise.',
+    'I know how it works now.',
+    'Where I live, the post comes at noon.',
+    'Has arrived today, all good.',
+    'Thank you for letting me know.',
+  ])('%s needs no answer in words', (text) => {
+    expect(asksOf(text)).toEqual([])
+  })
+})
+
+describe('topics', () => {
+  it('are the same for inflections and for words of one idea', () => {
+    expect(topicsOf('What is the shipping fee?')).toEqual(topicsOf('delivery costs'))
+  })
+
+  it('leave out words that say nothing', () => {
+    expect([...topicsOf('Could you please tell me what this is about?')]).toEqual([])
+  })
+})
+
+describe('the language of a text', () => {
+  it.each([
+    ['Thank you for your message, your parcel left our warehouse today.', 'en'],
+    ['Vielen Dank für Ihre Nachricht, Ihr Paket ist heute verschickt worden.', 'de'],
+    ['Gracias por su mensaje, su paquete salió hoy de nuestro almacén.', 'es'],
+    ['Köszönjük a levelét, a csomagját ma feladtuk önnek.', 'hu'],
+    ['Ok, thanks', null],
+    ['4711 https://shop.example/returns/of/long/words/that/are/no/language', null],
+  ])('%j is %s', async (text, code) => {
+    expect(await languageOf(text)).toBe(code)
+  })
+})
