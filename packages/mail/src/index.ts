@@ -1,3 +1,4 @@
+export { matchesAddress } from './address-pattern.ts'
 export { automaticOf } from './automatic.ts'
 export { composeDsn, type Dsn, type DsnRecipient } from './compose-dsn.ts'
 export { composeNotice, type NoticeMail } from './compose-notice.ts'
@@ -11,7 +12,7 @@ export {
   receivedCountOf,
 } from './header-block.ts'
 export type { Attachment, Automatic, Body, Link, Mail, Mailbox, Segment, SegmentKind, Span } from './mail.ts'
-export { mailboxesOf } from './mailboxes.ts'
+export { decodedOf, mailboxesOf } from './mailboxes.ts'
 export { noticeLineOf } from './notice-line.ts'
 export { type Notice, type NoticeFinding, type NoticeText, noticeTextOf } from './notice-text.ts'
 export { bestBodyOf, type OwnStretch, ownTextOf } from './own-text.ts'

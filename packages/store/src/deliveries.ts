@@ -79,7 +79,7 @@ export async function claimDeliveries(
   options: { readonly limit: number; readonly leaseMs: number; readonly except: readonly string[] },
 ): Promise<{
   readonly claimed: ClaimedDelivery[]
-  readonly damaged: { readonly id: string; readonly error: unknown }[]
+  readonly damaged: { readonly id: string; readonly leaseToken: string; readonly error: unknown }[]
 }> {
   const token = randomUUID()
   const rows = await sql<ClaimRow[]>`
@@ -101,12 +101,12 @@ export async function claimDeliveries(
     from claimed c join messages m on m.id = c.message_id join bodies b on b.message_id = m.id
     order by c.run_at, c.id`
   const claimed: ClaimedDelivery[] = []
-  const damaged: { id: string; error: unknown }[] = []
+  const damaged: { id: string; leaseToken: string; error: unknown }[] = []
   for (const row of rows) {
     try {
       claimed.push(claimOf(row, await verifiedOctets(row.message_id, row.bytes, row.sha256)))
     } catch (error) {
-      damaged.push({ id: row.id, error })
+      damaged.push({ id: row.id, leaseToken: row.lease_token, error })
     }
   }
   return { claimed, damaged }
@@ -168,17 +168,27 @@ function claimOf(row: ClaimRow, raw: Buffer): ClaimedDelivery {
   }
 }
 
-/** Prolongs leases that are still ours. Call it well before they end, for as long as an attempt runs. */
-export async function extendLeases(sql: Sql, tokens: readonly string[], leaseMs: number): Promise<void> {
-  if (tokens.length === 0) return
-  await sql`update deliveries set run_at = now() + ${leaseMs} * interval '1 ms'
-            where lease_token in ${sql(tokens)} and finished_at is null`
+/**
+ * Prolongs leases that are still ours. Call it well before they end, for as long as an attempt runs.
+ * @returns the tokens that were; a delivery whose token is missing is somebody else's by now, or finished
+ */
+export async function extendLeases(sql: Sql, tokens: readonly string[], leaseMs: number): Promise<ReadonlySet<string>> {
+  if (tokens.length === 0) return new Set()
+  const rows = await sql<{ leaseToken: string }[]>`
+    update deliveries set run_at = now() + ${leaseMs} * interval '1 ms'
+    where lease_token in ${sql(tokens)} and finished_at is null
+    returning lease_token as "leaseToken"`
+  return new Set(rows.map((row) => row.leaseToken))
 }
 
-/** Gives claims back unused, so that another relay, or the next start, takes them at once. */
-export async function returnLeases(sql: Sql, tokens: readonly string[]): Promise<void> {
+/**
+ * Gives claims back unused: this was no attempt. Another relay, or the next start, takes them at once, or not before
+ * `afterMs`.
+ */
+export async function returnLeases(sql: Sql, tokens: readonly string[], afterMs = 0): Promise<void> {
   if (tokens.length === 0) return
-  await sql`update deliveries set run_at = now(), lease_token = null, attempts = greatest(attempts - 1, 0)
+  await sql`update deliveries set run_at = now() + ${afterMs} * interval '1 ms', lease_token = null,
+                   attempts = greatest(attempts - 1, 0)
             where lease_token in ${sql(tokens)} and finished_at is null`
 }
 
