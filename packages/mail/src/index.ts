@@ -1,4 +1,5 @@
 export { matchesAddress } from './address-pattern.ts'
+export { type AgentNotice, type AgentNoticeMail, agentNotice, type NoticedFinding } from './agent-notice.ts'
 export { automaticOf } from './automatic.ts'
 export { composeDsn, type Dsn, type DsnRecipient } from './compose-dsn.ts'
 export { composeNotice, type NoticeMail } from './compose-notice.ts'

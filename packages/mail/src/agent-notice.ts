@@ -1,0 +1,139 @@
+import { composeNotice } from './compose-notice.ts'
+import type { Envelope } from './envelope.ts'
+import type { Mail, Mailbox } from './mail.ts'
+import { mailboxesOf } from './mailboxes.ts'
+import { noticeLineOf } from './notice-line.ts'
+import { type Notice, type NoticeFinding, type NoticeText, noticeTextOf } from './notice-text.ts'
+import { parseMail } from './parse.ts'
+
+/** What a judgement says of one place, as far as a notice shows it. */
+export type NoticedFinding = Omit<NoticeFinding, 'line'> & {
+  readonly check: string
+  readonly part: 'subject' | 'text' | 'html' | 'headers' | 'attachment' | 'conversation'
+  /** Where in the part's text; `null` when the fault is an absence. */
+  readonly start: number | null
+  readonly end: number | null
+  readonly shadow: boolean
+}
+
+/** What the agent is to be told, and of which mail. */
+export type AgentNotice = {
+  readonly kind: Notice['kind']
+  /** The agent's mail. */
+  readonly about: {
+    readonly id: string
+    readonly envelopeFrom: string
+    readonly recipients: readonly string[]
+    readonly header: {
+      readonly messageId: string | null
+      readonly subject: string | null
+      readonly from: string | null
+    }
+    /** Its octets; `null` when they cannot be read: then no lines are shown. */
+    readonly raw: Uint8Array | null
+  }
+  readonly findings: readonly NoticedFinding[]
+  /** Name of who decided; `null` when nobody did or it is not to be told. */
+  readonly reviewer: string | null
+  /** What the reviewer wrote; `null` for nothing. */
+  readonly note: string | null
+  /** Where to look at it; `null` for nowhere. */
+  readonly link: string | null
+  /** From of the notice: `Proofgate <proofgate@gate.example>`. */
+  readonly from: string
+  /** Message-ID of the notice, with angle brackets. */
+  readonly messageId: string
+  readonly date: Date
+}
+
+/** A notice ready to be sent. */
+export type AgentNoticeMail = {
+  readonly raw: Buffer
+  /** Null sender, so that nothing answers it; its one recipient is the agent. */
+  readonly envelope: Envelope
+  readonly header: { readonly messageId: string; readonly subject: string; readonly from: string }
+}
+
+/** Checks whose words are not written into a second mail: what should never have been sent is not sent again. */
+const UNQUOTED = new Set(['sensitive-data'])
+
+/**
+ * Writes the notice that tells an agent what became of a mail: a reply to that very mail, each offending line shown
+ * with what would fix it. It goes to the envelope sender, or to From where that is the null sender; `null` when
+ * neither names anybody.
+ */
+export async function agentNotice(notice: AgentNotice): Promise<AgentNoticeMail | null> {
+  const { about, messageId, from } = notice
+  const to = agentOf(about)
+  if (to === null) return null
+  const mail = about.raw === null ? null : await parseMail(about.raw)
+  const words = wordsOf(notice, mail)
+  const raw = await composeNotice({
+    from: mailboxesOf(from)[0] ?? { name: '', address: from },
+    to,
+    subject: words.subject,
+    messageId,
+    date: notice.date,
+    inReplyTo: about.header.messageId,
+    references: mail?.references ?? [],
+    text: words.text,
+    html: words.html,
+  })
+  return { raw, envelope: envelopeTo(to.address), header: { messageId, subject: words.subject, from } }
+}
+
+function agentOf({ envelopeFrom, header }: AgentNotice['about']): Mailbox | null {
+  const named = header.from === null ? [] : mailboxesOf(header.from)
+  if (envelopeFrom === '') return named.find(({ address }) => address !== '') ?? null
+  const same = named.find(({ address }) => address.toLowerCase() === envelopeFrom.toLowerCase())
+  return { name: same?.name ?? '', address: envelopeFrom }
+}
+
+function wordsOf({ kind, about, findings, ...given }: AgentNotice, mail: Mail | null): NoticeText {
+  const common = {
+    id: about.id,
+    subject: about.header.subject ?? '',
+    recipients: about.recipients,
+    link: given.link,
+    timeZone: 'UTC',
+    findings: findings.filter(({ shadow }) => !shadow).map((finding) => shownFinding(finding, mail)),
+    reviewer: given.reviewer,
+    note: given.note,
+  }
+  switch (kind) {
+    case 'held':
+      return noticeTextOf({ ...common, kind, dueAt: null, end: 'return' })
+    case 'unjudged':
+      return noticeTextOf({ ...common, kind, holdAt: null })
+    case 'returned-by-reviewer':
+    case 'returned-by-policy':
+    case 'released':
+      return noticeTextOf({ ...common, kind })
+  }
+}
+
+function shownFinding(finding: NoticedFinding, mail: Mail | null): NoticeFinding {
+  const { check, message, suggestion, excerpt } = finding
+  if (UNQUOTED.has(check)) return { message, suggestion, excerpt: null, line: null }
+  return { message, suggestion, excerpt, line: mail === null ? null : lineOf(finding, mail) }
+}
+
+function lineOf({ part, start, end }: NoticedFinding, mail: Mail): string | null {
+  if (start === null || end === null) return null
+  if (part === 'subject') return mail.subject
+  const body = part === 'text' ? mail.text : part === 'html' ? mail.html : null
+  return body === null ? null : noticeLineOf(body.text, start, end)
+}
+
+/** Our notices are ASCII; only the address may need SMTPUTF8 (RFC 6531). */
+function envelopeTo(address: string): Envelope {
+  return {
+    from: '',
+    recipients: [{ address, notify: null, orcpt: null }],
+    body: null,
+    smtpUtf8: /[^\x00-\x7f]/.test(address),
+    requireTls: false,
+    ret: null,
+    envid: null,
+  }
+}
