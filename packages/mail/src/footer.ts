@@ -81,9 +81,13 @@ function isFooter({ texts }: Paragraph): boolean {
   const lead = /[\p{L}\d]/u.test(first) ? first : second
   if (HEADING.test(lead) || TOOL.test(lead)) return true
   const joined = texts.join(' ').slice(0, 3000)
-  if (COMPANY.test(joined) && !texts.some(isProse)) return true
+  if (COMPANY.test(joined) && !texts.some((text) => isProse(text) && !isCompanyLine(text))) return true
   if (isNotice(joined)) return true
   return SECRET.test(joined) && MAIL.test(joined) && DUTY.test(joined)
+}
+
+function isCompanyLine(text: string): boolean {
+  return COMPANY.test(text) && /[|·•]/.test(text)
 }
 
 /** Particulars, or a further paragraph of a notice: stands below a footer's beginning but makes none by itself. */

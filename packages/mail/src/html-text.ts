@@ -1,6 +1,7 @@
 import { type Handler, Parser } from 'htmlparser2'
 import { addDefect } from './defects.ts'
 import { containerOf } from './html-container.ts'
+import { ignoreStrayEndTags } from './html-scope.ts'
 import { visibilityOf } from './html-style.ts'
 import type { Link, SegmentKind, Span } from './mail.ts'
 import { type TextWriter, textWriter } from './text-writer.ts'
@@ -22,8 +23,8 @@ export type Rendered = {
   readonly hidden: readonly string[]
 }
 
-/** Deepest nesting that is read. Browsers flatten below 512; the parser's cost grows with the square of it. */
-const NESTING_MAX = 1000
+/** Deepest nesting that is read. Browsers flatten what is nested deeper than 512. */
+const NESTING_MAX = 500
 const SLICE = 16 * 1024
 const LINKS_MAX = 2000
 const HIDDEN_MAX = 20
@@ -78,6 +79,7 @@ const ROOT: Frame = {
 export function renderHtml(html: string, lengthMax: number, defects: string[]): Rendered {
   const state: State = { writer: textWriter(), stack: [ROOT], marks: [], links: [], hidden: [], rest: 0 }
   const parser = new Parser(handlerOf(state), { decodeEntities: true })
+  ignoreStrayEndTags(parser, html, state.stack)
   const stop = () => {
     if (state.stack.length > NESTING_MAX) return `text/html nested deeper than ${NESTING_MAX}`
     return state.writer.length() > lengthMax ? `text/html cut at ${lengthMax} characters` : null

@@ -23,7 +23,7 @@ const BEGIN_FORWARD =
 const DIVIDER = /^[_=*–—-]{4,200}$/
 /** "##- Please type your reply above this line -##" and its kin. */
 const REPLY_ABOVE =
-  /^(?:##-.{0,200}-##|[-=*_ ]{0,20}(?:please )?(?:type |enter |write )?(?:your )?reply above this line[-=*_ .]{0,20})$/iu
+  /^(?:##[- ].{0,200}[- ]##|[-=*_ ]{0,20}(?:please )?(?:type |enter |write )?(?:your )?reply above this line[-=*_ .]{0,20})$/iu
 /** A comment's heading in a ticket tool's thread: "Ann Lee, Mar 3, 2026, 10:02 AM", or name and date on two lines. */
 const COMMENT_LINE =
   /^.{2,80}?, (?:\p{L}{3,9}\.? \d{1,2}|\d{1,2}\.? \p{L}{3,9})\.?,? (?:\d{4},? )?(?:at )?\d{1,2}:\d{2}.{0,20}$/u

@@ -3,7 +3,12 @@ import type { SegmentKind } from './mail.ts'
 import { type Intro, introAt } from './quote-intro.ts'
 
 /** What a line is, and how deep it is quoted (`level` of `Segment`). */
-export type Label = { readonly kind: SegmentKind; readonly level: number }
+export type Label = {
+  readonly kind: SegmentKind
+  readonly level: number
+  /** True for the lines that introduce quoted text. */
+  readonly intro?: true
+}
 
 const OWN: Label = { kind: 'own', level: 0 }
 
@@ -25,10 +30,10 @@ export function quoteLabels(lines: readonly Line[]): Label[] {
     const at = labels.length
     const intro = introAt(lines, at)
     const taken = intro && introLabel(lines, at, intro, labels, state)
-    if (intro && taken) for (let i = 0; i < intro.count; i++) labels.push(taken)
+    if (intro && taken) for (let i = 0; i < intro.count; i++) labels.push({ ...taken, intro: true })
     else labels.push(plainLabel(lines, at, state))
   }
-  return withBlanks(lines, labels)
+  return withBlanks(lines, fromFirstLevel(lines, labels))
 }
 
 /** The label of an introduction, or `null` when it is none in this place. Sets what follows from it. */
@@ -57,9 +62,26 @@ function introLabel(
 function inQuote(depth: number, deeper: boolean, first: boolean, state: State): Label {
   if (deeper) return { kind: 'quote', level: depth + 1 }
   // Apple Mail puts the attribution inside the quote it introduces.
-  if (first) return { kind: 'quote', level: depth - 1 }
+  if (first) return { kind: 'quote', level: depth === 1 ? 0 : depth }
   state.scope = { depth, add: (state.scope?.add ?? 0) + 1 }
   return { kind: 'quote', level: depth + state.scope.add }
+}
+
+/**
+ * Lets the outermost quoted words be level 1: some tools put a quote in two elements, and only the introduction
+ * stands between them.
+ */
+function fromFirstLevel(lines: readonly Line[], labels: readonly Label[]): Label[] {
+  let outermost = Number.POSITIVE_INFINITY
+  labels.forEach(({ kind, level, intro }, i) => {
+    if (kind === 'quote' && !intro && lines[i]?.text !== '') outermost = Math.min(outermost, level)
+  })
+  if (outermost <= 1 || outermost === Number.POSITIVE_INFINITY) return [...labels]
+  return labels.map((label) => {
+    if (label.kind !== 'quote' || label.level === 0) return label
+    const level = label.level - outermost + 1
+    return { ...label, level: label.intro && level <= 1 ? 0 : Math.max(level, 1) }
+  })
 }
 
 function isQuoteStart(lines: readonly Line[], at: number, labels: readonly Label[], depth: number): boolean {

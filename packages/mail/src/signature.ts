@@ -47,7 +47,9 @@ export function markedSignature(texts: readonly string[], marked: readonly boole
   const end = marked.lastIndexOf(true) + 1
   const prose = texts.slice(start, end).filter((text) => text !== '' && !isParticular(text)).length
   if (prose > 3) return null
-  return { start: behindHead(texts, start, end), end }
+  const above = lastVisible(texts.slice(0, start))
+  const ruled = DELIMITER.test(texts[above] ?? '') || RULE.test(texts[above] ?? '')
+  return { start: ruled ? above : behindHead(texts, start, end), end }
 }
 
 function delimitedStart(texts: readonly string[], end: number): number {
