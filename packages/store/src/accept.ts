@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Judgement } from '@proofgate/checks'
-import type { Sql, TransactionSql } from 'postgres'
 import { compressedOf } from './bodies.ts'
 import { isConnectionTrouble } from './database.ts'
 import { appendEvents, type NewEvent } from './events.ts'
@@ -10,6 +9,7 @@ import { insertDeliveries, insertMessageRows, type Lease, type NewMessage, newId
 import { insertOwnMessages, type OwnMessage } from './own-messages.ts'
 import { insertRows } from './rows.ts'
 import type { HOLD_REASONS } from './schema.ts'
+import type { Sql } from './sql.ts'
 import type { MessageState } from './states.ts'
 
 /** What becomes of it. The judgement is `null` for our own mail and for what was never judged. */
@@ -125,11 +125,7 @@ function acceptedOf(item: Prepared): Accepted {
 }
 
 /** Those of `items` that are on record already, each with the answer for it; the others' keys are now taken by them. */
-async function firstCopies(
-  tx: TransactionSql,
-  items: readonly Prepared[],
-  windowMs: number,
-): Promise<Map<Prepared, Accepted>> {
+async function firstCopies(tx: Sql, items: readonly Prepared[], windowMs: number): Promise<Map<Prepared, Accepted>> {
   const keyed = items
     .filter((item): item is Prepared & { key: Buffer } => item.key !== null)
     // One order for all transactions, or two of them could wait for each other.
@@ -175,7 +171,7 @@ async function firstCopies(
 }
 
 /** Our own mail has no key: it is known by its id when a broken connection hid that it was committed. */
-async function ownFirstCopies(tx: TransactionSql, items: readonly Prepared[]): Promise<Map<Prepared, Accepted>> {
+async function ownFirstCopies(tx: Sql, items: readonly Prepared[]): Promise<Map<Prepared, Accepted>> {
   const unkeyed = items.filter((item) => item.key === null)
   if (unkeyed.length === 0) return new Map()
   const rows = await tx<{ id: string }[]>`
@@ -185,7 +181,7 @@ async function ownFirstCopies(tx: TransactionSql, items: readonly Prepared[]): P
 }
 
 /** Writes rows of all tables for messages that are new. Statements are sent at once and answered in order. */
-async function insertFresh(tx: TransactionSql, items: readonly Prepared[]): Promise<void> {
+async function insertFresh(tx: Sql, items: readonly Prepared[]): Promise<void> {
   if (items.length === 0) return
   const judged = items.flatMap((item) =>
     'judgement' in item.next && item.next.judgement !== null
@@ -216,7 +212,7 @@ async function insertFresh(tx: TransactionSql, items: readonly Prepared[]): Prom
   )
 }
 
-async function insertHolds(tx: TransactionSql, items: readonly Prepared[]): Promise<void> {
+async function insertHolds(tx: Sql, items: readonly Prepared[]): Promise<void> {
   await insertRows(
     tx,
     'holds',
@@ -227,7 +223,7 @@ async function insertHolds(tx: TransactionSql, items: readonly Prepared[]): Prom
   )
 }
 
-async function insertUnjudged(tx: TransactionSql, items: readonly Prepared[]): Promise<void> {
+async function insertUnjudged(tx: Sql, items: readonly Prepared[]): Promise<void> {
   const rows = items.flatMap((item) =>
     item.next.state === 'unjudged'
       ? [{ message_id: item.message.id, hold_ms: item.next.holdAfterMs, retry_ms: item.next.retryAfterMs }]

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
-import type { Sql } from 'postgres'
+import type { Sql } from './sql.ts'
 
 const compress = promisify(zstdCompress)
 const decompress = promisify(zstdDecompress)

@@ -1,50 +1,75 @@
-import postgres, { type Sql } from 'postgres'
+import pg from 'pg'
+import { type Sql, sqlOver } from './sql.ts'
 
-/** A pool of connections to the one database. Hand-written SQL goes through `sql`. */
+/** A pool of connections to the one database. */
 export type Database = {
   readonly sql: Sql
-  /** Ends the pool once running queries are done, at most after five seconds. */
+  /** Ends the pool once running queries are done. Repeating is harmless. */
   readonly close: () => Promise<void>
 }
 
 /** How to reach PostgreSQL: a URL, or the folder of a Unix socket as the embedded server gives it. */
 export type DatabaseAddress = { readonly url: string } | { readonly socketFolder: string; readonly name: string }
 
-/** What a transaction or the pool can both do. */
-export type Queryable = Pick<Sql, 'unsafe'> & Sql
+/** Counts and sums of ours stay far below 2^53. */
+const BIGINT = 20
+const types = new pg.TypeOverrides()
+types.setTypeParser(BIGINT, Number)
+
+/**
+ * A statement that takes longer is given up: the relay answers 451 and the mail tool comes back, instead of all
+ * connections waiting on one lock. The client's clock runs a little longer, for a server that does not answer at all.
+ */
+const STATEMENT_MS = 30_000
+
+/** Settings of a connection to `address`. */
+export function connectionOptions(address: DatabaseAddress): pg.ClientConfig {
+  return {
+    ...('url' in address
+      ? { connectionString: address.url }
+      : { host: address.socketFolder, port: 5432, user: 'proofgate', database: address.name }),
+    application_name: 'proofgate',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    types,
+    options: '-c synchronous_commit=on -c TimeZone=UTC',
+  }
+}
 
 /** Opens a pool of at most `connections`. Connects on the first query, and again by itself after a restart of PostgreSQL. */
 export function openDatabase(address: DatabaseAddress, connections: number): Database {
-  const options = {
+  const pool = new pg.Pool({
+    ...connectionOptions(address),
     max: connections,
-    // A server that hangs must not hang the relay: the client is told 451 and tries again.
-    connect_timeout: 10,
-    idle_timeout: 0,
-    // Short, bounded waits between attempts: PostgreSQL restarts in about a second.
-    backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 1),
-    onnotice: () => {},
-    connection: { application_name: 'proofgate', synchronous_commit: 'on', timezone: 'UTC' },
-    types: { bigint: { to: 20, from: [20], serialize: String, parse: Number } },
+    idleTimeoutMillis: 0,
+    statement_timeout: STATEMENT_MS,
+    query_timeout: STATEMENT_MS + 5_000,
+  })
+  // A connection that breaks tells so to whoever waits on it, and is replaced; the event alone must not end the process.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  let ended: Promise<void> | null = null
+  return {
+    sql: sqlOver(pool),
+    close: () => {
+      ended ??= pool.end()
+      return ended
+    },
   }
-  const sql =
-    'url' in address
-      ? postgres(address.url, options)
-      : postgres({
-          ...options,
-          path: `${address.socketFolder}/.s.PGSQL.5432`,
-          username: 'proofgate',
-          database: address.name,
-        })
-  return { sql: sql as unknown as Sql, close: () => sql.end({ timeout: 5 }) }
 }
 
 /** True for failures that say nothing about the statement: the connection broke or the server restarts. */
 export function isConnectionTrouble(error: unknown): boolean {
   const code = codeOf(error)
-  return (
+  if (
     code !== null &&
-    (/^(08|57P0|53)/.test(code) ||
-      /^(CONNECT|CONNECTION|ECONN|EPIPE|ENOENT|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH)/.test(code))
+    /^(08|57P|53|ECONN|EPIPE|ENOENT|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|EADDRNOTAVAIL)/.test(code)
+  )
+    return true
+  // pg has no code for these.
+  const words = error instanceof Error ? error.message : ''
+  return /^(Connection terminated|Client has encountered a connection error|timeout (exceeded|expired)|Query read timeout|Client was closed)/i.test(
+    words,
   )
 }
 

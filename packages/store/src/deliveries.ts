@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Envelope, Recipient } from '@proofgate/mail'
-import type { Sql, TransactionSql } from 'postgres'
 import { verifiedOctets } from './bodies.ts'
 import { appendEvents, type NewEvent } from './events.ts'
 import { insertOwnMessages, type OwnMessage } from './own-messages.ts'
 import { insertRows, jsonOf } from './rows.ts'
 import type { ORIGINS } from './schema.ts'
+import type { Sql } from './sql.ts'
 import { statesBefore } from './states.ts'
 
 /** A recipient of a delivery that still waits; `position` is its place in the envelope. */
@@ -237,7 +237,7 @@ function keyOf(attempt: Attempt): string {
 }
 
 /** Ids of deliveries whose lease was still ours; they are finished or due again now. */
-async function endLeases(tx: TransactionSql, attempts: readonly Attempt[]): Promise<Set<string>> {
+async function endLeases(tx: Sql, attempts: readonly Attempt[]): Promise<Set<string>> {
   const rows = attempts.map((attempt) => ({
     token: attempt.delivery.leaseToken,
     id: attempt.delivery.id,
@@ -256,14 +256,14 @@ async function endLeases(tx: TransactionSql, attempts: readonly Attempt[]): Prom
 }
 
 /** Attempts that are on record: our own transaction of a moment ago, whose answer was lost with the connection. */
-async function recordedAttempts(tx: TransactionSql, attempts: readonly Attempt[]): Promise<Set<string>> {
+async function recordedAttempts(tx: Sql, attempts: readonly Attempt[]): Promise<Set<string>> {
   const rows = await tx<{ key: string }[]>`
     select delivery_id || '/' || number as key from attempts
     where delivery_id in ${tx(attempts.map((attempt) => attempt.delivery.id))}`
   return new Set(rows.map((row) => row.key))
 }
 
-async function updateRecipients(tx: TransactionSql, attempts: readonly Attempt[]): Promise<void> {
+async function updateRecipients(tx: Sql, attempts: readonly Attempt[]): Promise<void> {
   const rows = attempts.flatMap((attempt) =>
     attempt.results.map((result) => ({
       id: attempt.delivery.messageId,
@@ -280,7 +280,7 @@ async function updateRecipients(tx: TransactionSql, attempts: readonly Attempt[]
     where r.message_id = t.id and r.position = t.position and r.state = 'waiting'`
 }
 
-async function insertAttempts(tx: TransactionSql, attempts: readonly Attempt[]): Promise<void> {
+async function insertAttempts(tx: Sql, attempts: readonly Attempt[]): Promise<void> {
   await insertRows(
     tx,
     'attempts',
@@ -299,7 +299,7 @@ async function insertAttempts(tx: TransactionSql, attempts: readonly Attempt[]):
 }
 
 /** `failed` when any recipient finally failed, else `sent`. */
-async function finishMessages(tx: TransactionSql, messageIds: readonly string[]): Promise<void> {
+async function finishMessages(tx: Sql, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return
   await tx`
     update messages m set state = case when exists (

@@ -11,6 +11,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import pg from 'pg'
+import { connectionOptions } from './database.ts'
 import { type Account, accountFor } from './embedded-account.ts'
 
 const run = promisify(execFile)
@@ -160,22 +162,19 @@ async function answering(binaries: string, socketFolder: string): Promise<void> 
 }
 
 async function acceptsConnections(socketFolder: string): Promise<boolean> {
-  const { default: postgres } = await import('postgres')
-  const sql = postgres({
-    path: `${socketFolder}/.s.PGSQL.5432`,
-    username: 'proofgate',
-    database: 'postgres',
-    max: 1,
-    connect_timeout: 2,
-    onnotice: () => {},
+  const client = new pg.Client({
+    ...connectionOptions({ socketFolder, name: 'postgres' }),
+    connectionTimeoutMillis: 2_000,
   })
+  client.on('error', () => {})
   try {
-    await sql`select 1`
+    await client.connect()
+    await client.query('select 1')
     return true
   } catch {
     return false
   } finally {
-    await sql.end({ timeout: 1 })
+    await client.end().catch(() => {})
   }
 }
 

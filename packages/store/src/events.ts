@@ -1,5 +1,5 @@
-import type { TransactionSql } from 'postgres'
 import { insertRows } from './rows.ts'
+import type { Sql } from './sql.ts'
 
 /** Every kind of event, and so every step a message can take or a person can act. Never renamed. */
 export const EVENT_KINDS = [
@@ -35,7 +35,7 @@ export type NewEvent = {
 }
 
 /** Appends events in the transaction of the change they tell of: no record, no change. */
-export async function appendEvents(tx: TransactionSql, events: readonly NewEvent[]): Promise<void> {
+export async function appendEvents(tx: Sql, events: readonly NewEvent[]): Promise<void> {
   await insertRows(
     tx,
     'events',

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Sql } from './sql.ts'
 
 /** How many messages wait for a person, and since when the oldest of them does (`null` when none waits). */
 export async function waitingHolds(sql: Sql): Promise<{ readonly count: number; readonly oldestAt: Date | null }> {

@@ -1,5 +1,5 @@
-import type { Sql } from 'postgres'
 import { storable } from './rows.ts'
+import type { Sql } from './sql.ts'
 
 /**
  * Ids of holds that begin or end with `part`, at most `limit`, newest first. Ids of one hour begin alike, so people

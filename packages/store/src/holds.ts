@@ -1,11 +1,11 @@
 import type { Finding, Judgement } from '@proofgate/checks'
-import type { Sql } from 'postgres'
 import { octetsOf } from './bodies.ts'
 import { appendEvents } from './events.ts'
 import { insertDeliveries, newId } from './message-rows.ts'
 import { insertOwnMessages, type OwnMessage } from './own-messages.ts'
 import { storable } from './rows.ts'
 import type { HOLD_REASONS } from './schema.ts'
+import type { Sql } from './sql.ts'
 import { statesBefore } from './states.ts'
 
 /** A line of the queue. */

@@ -29,11 +29,13 @@ export {
   listHolds,
   recordView,
 } from './holds.ts'
+export { listen } from './listen.ts'
 export { type Lease, type NewMessage, newId } from './message-rows.ts'
 export { countsByState, findMessage, type MessageStatus, type TimelineEntry, timelineOf } from './messages.ts'
 export { ensureDatabase, migrateDatabase } from './migrate.ts'
 export type { OwnMessage } from './own-messages.ts'
 export { closeSession, findSession, openSession, type SessionHolder, type SessionLimits } from './sessions.ts'
+export type { AnyRow, Rows, Sql } from './sql.ts'
 export type { MessageState } from './states.ts'
 export { attachStore, openStore, type Store, type StoreLocation } from './store.ts'
 export { addToken, findToken, listTokens, revokeToken, type Token } from './tokens.ts'

@@ -1,12 +1,12 @@
 import type { Judgement } from '@proofgate/checks'
-import type { TransactionSql } from 'postgres'
 import type { NewEvent } from './events.ts'
 import { newId } from './message-rows.ts'
 import { insertRows } from './rows.ts'
+import type { Sql } from './sql.ts'
 
 /** Adds judgements and their findings. */
 export async function insertJudgements(
-  tx: TransactionSql,
+  tx: Sql,
   judged: readonly { readonly id: string; readonly judgement: Judgement }[],
 ): Promise<void> {
   const rows = judged.map(({ id, judgement }) => ({

@@ -1,8 +1,8 @@
 import type { Envelope } from '@proofgate/mail'
-import type { TransactionSql } from 'postgres'
 import { ulid } from 'ulid'
 import { insertRows } from './rows.ts'
 import type { ORIGINS } from './schema.ts'
+import type { Sql } from './sql.ts'
 import type { MessageState } from './states.ts'
 
 /** A message that came in by SMTP, or that we wrote ourselves, before it is on record. */
@@ -34,7 +34,7 @@ export function newId(): string {
 
 /** Adds messages, their octets and recipients, each in its state. */
 export async function insertMessageRows(
-  tx: TransactionSql,
+  tx: Sql,
   items: readonly { readonly message: NewMessage; readonly state: MessageState; readonly bytes: Buffer }[],
 ): Promise<void> {
   await Promise.all([
@@ -61,7 +61,7 @@ export async function insertMessageRows(
 
 /** Adds deliveries, leased to their maker or free for anyone. Times are the database's. */
 export async function insertDeliveries(
-  tx: TransactionSql,
+  tx: Sql,
   deliveries: readonly {
     readonly id: string
     readonly messageId: string

@@ -1,7 +1,7 @@
 import type { Judgement } from '@proofgate/checks'
-import type { Sql } from 'postgres'
 import { storable } from './rows.ts'
 import type { ORIGINS, RECIPIENT_STATES } from './schema.ts'
+import type { Sql } from './sql.ts'
 import type { MessageState } from './states.ts'
 
 /** What became of one message. */

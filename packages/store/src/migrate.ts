@@ -1,8 +1,8 @@
 import path from 'node:path'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
-import { type DatabaseAddress, openDatabase } from './database.ts'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
+import { codeOf, connectionOptions, type DatabaseAddress } from './database.ts'
 
 /** Any number, the same in every version: the lock under which tables are made or changed. */
 const MIGRATION_LOCK = 7_072_741
@@ -14,32 +14,32 @@ const FOLDER = path.join(import.meta.dirname, '../drizzle')
  * lock, and the second finds nothing to do. Drizzle itself takes no lock.
  */
 export async function migrateDatabase(address: DatabaseAddress): Promise<void> {
-  const database = openDatabase(address, 1)
-  try {
-    await database.sql`select pg_advisory_lock(${MIGRATION_LOCK})`
-    await migrate(drizzle({ client: database.sql }), { migrationsFolder: FOLDER })
-  } finally {
-    await database.close()
-  }
+  await withClient(address, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await migrate(drizzle({ client }), { migrationsFolder: FOLDER })
+  })
 }
 
 /** Makes the database `name` on the server of `socketFolder` if it is not there yet. */
-export async function ensureDatabase(socketFolder: string, name: string, template?: string): Promise<void> {
-  const sql = postgres({
-    path: `${socketFolder}/.s.PGSQL.5432`,
-    username: 'proofgate',
-    database: 'postgres',
-    max: 1,
-    onnotice: () => {},
+export async function ensureDatabase(socketFolder: string, name: string): Promise<void> {
+  await withClient({ socketFolder, name: 'postgres' }, async (client) => {
+    const found = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (found.rowCount !== 0) return
+    await client.query(`create database ${pg.escapeIdentifier(name)}`).catch((error) => {
+      // 42P04: another process made it between our two statements; 23505: at the very same moment.
+      if (!['42P04', '23505'].includes(codeOf(error) ?? '')) throw error
+    })
   })
+}
+
+/** Runs `work` on a connection of its own, and ends it. */
+async function withClient(address: DatabaseAddress, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client(connectionOptions(address))
+  client.on('error', () => {})
+  await client.connect()
   try {
-    const found = await sql`select 1 from pg_database where datname = ${name}`
-    if (found.length > 0) return
-    await sql.unsafe(`create database "${name}"${template === undefined ? '' : ` template "${template}"`}`)
-  } catch (error) {
-    // Another process made it between our two statements.
-    if (!(error instanceof postgres.PostgresError && error.code === '42P04')) throw error
+    await work(client)
   } finally {
-    await sql.end({ timeout: 2 })
+    await client.end()
   }
 }

@@ -1,13 +1,13 @@
-import type { TransactionSql } from 'postgres'
 import { compressedOf } from './bodies.ts'
 import { appendEvents } from './events.ts'
 import { insertDeliveries, insertMessageRows, type NewMessage, newId } from './message-rows.ts'
+import type { Sql } from './sql.ts'
 
 /** A notice or DSN of ours, and how long it may take. */
 export type OwnMessage = { readonly message: NewMessage; readonly expireMs: number }
 
 /** Puts our own mail on record and in the queue, in the transaction of what it tells of. */
-export async function insertOwnMessages(tx: TransactionSql, notices: readonly OwnMessage[]): Promise<void> {
+export async function insertOwnMessages(tx: Sql, notices: readonly OwnMessage[]): Promise<void> {
   if (notices.length === 0) return
   const bytes = await Promise.all(notices.map((notice) => compressedOf(notice.message.raw)))
   await insertMessageRows(

@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres'
+import type { Sql } from './sql.ts'
 
 /** PostgreSQL's text and jsonb hold neither NUL nor half a surrogate pair; mail holds both. */
 export function storable(text: string): string {
@@ -19,7 +19,7 @@ export function jsonOf(value: unknown): string {
  * Column names are ours, never from outside.
  */
 export async function insertRows(
-  tx: TransactionSql,
+  tx: Sql,
   table: string,
   columns: readonly string[],
   rows: readonly Readonly<Record<string, unknown>>[],
@@ -29,6 +29,5 @@ export async function insertRows(
   await tx.unsafe(
     `insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1::text::json)`,
     [jsonOf(rows)],
-    { prepare: true },
   )
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Sql } from 'postgres'
 import { appendEvents } from './events.ts'
+import type { Sql } from './sql.ts'
 import type { Role } from './users.ts'
 
 /** Who is signed in at the console, with the roles of this moment. */

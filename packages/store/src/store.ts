@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
-import type { Sql } from 'postgres'
 import { type Database, type DatabaseAddress, openDatabase } from './database.ts'
 import { type EmbeddedServer, findEmbedded, startEmbedded } from './embedded.ts'
 import { ensureDatabase, migrateDatabase } from './migrate.ts'
 import { claimOwnership, type Ownership } from './ownership.ts'
+import type { Sql } from './sql.ts'
 
 /** Where the record is kept: a PostgreSQL somewhere, or the built-in one in a folder. */
 export type StoreLocation = { readonly url: string } | { readonly folder: string }

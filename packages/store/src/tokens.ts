@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Sql } from 'postgres'
 import { appendEvents } from './events.ts'
 import { newId } from './message-rows.ts'
+import type { Sql } from './sql.ts'
 import type { Role } from './users.ts'
 
 /** An API token as it is listed; the secret is known to its bearer alone. */

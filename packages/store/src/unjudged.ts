@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Judgement } from '@proofgate/checks'
 import type { Envelope } from '@proofgate/mail'
-import type { Sql } from 'postgres'
 import { verifiedOctets } from './bodies.ts'
 import { appendEvents } from './events.ts'
 import { insertJudgements, judgedEvent } from './judgements.ts'
 import { insertDeliveries, newId } from './message-rows.ts'
 import { insertOwnMessages, type OwnMessage } from './own-messages.ts'
+import type { Sql } from './sql.ts'
 import { statesBefore } from './states.ts'
 
 /** An accepted message whose judgement is still to come, in our hands until its lease ends. */

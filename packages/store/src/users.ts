@@ -1,7 +1,7 @@
-import type { Sql } from 'postgres'
 import { appendEvents } from './events.ts'
 import { isPassword, passwordHashOf } from './passwords.ts'
 import { storable } from './rows.ts'
+import type { Sql } from './sql.ts'
 
 /** What somebody may do beside sending: decide holds, or everything. */
 export const ROLES = ['reviewer', 'admin'] as const

@@ -2,7 +2,7 @@
 
 import { claimUnjudged, type LateStep, postponeUnjudged, settleUnjudged, type UnjudgedMessage } from '@proofgate/store'
 import type { Log } from '@proofgate/telemetry'
-import type { Sql } from 'postgres'
+import type { Sql } from '@proofgate/store'
 import type { Judge } from './judge.ts'
 import type { Noticed, Notify } from './notify.ts'
 

@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDatabase } from './database.ts'
+import { findEmbedded, startEmbedded } from './embedded.ts'
+import { ensureDatabase, migrateDatabase } from './migrate.ts'
+import { attachStore, openStore } from './store.ts'
+
+let base: string
+beforeAll(async () => {
+  base = await mkdtemp(path.join(tmpdir(), 'proofgate-embedded-'))
+})
+afterAll(() => rm(base, { recursive: true, force: true }))
+
+test('a server left behind by a killed process is adopted with its data', async () => {
+  const folder = path.join(base, 'orphan')
+  // Started and never stopped: what is left when a process is killed.
+  const left = await startEmbedded(folder)
+  await ensureDatabase(left.socketFolder, 'proofgate')
+  const store = await openStore({ folder }, 2)
+  expect((await findEmbedded(folder))?.processId).toBe(left.processId)
+  expect(await store.sql`select count(*)::int as n from messages`).toEqual([{ n: 0 }])
+  await store.close()
+  expect(await findEmbedded(folder)).toBeNull()
+})
+
+test('a second process is refused while the first lives, and short commands may attach', async () => {
+  const folder = path.join(base, 'twice')
+  const store = await openStore({ folder }, 2)
+  await expect(openStore({ folder }, 2)).rejects.toThrow('Another Proofgate is running')
+  const attached = await attachStore({ folder })
+  expect(attached.owner).toBe(false)
+  await attached.close()
+  expect(await store.sql`select 1 as one`).toEqual([{ one: 1 }])
+  await store.close()
+})
+
+test('data outlives a stop and a start', async () => {
+  const folder = path.join(base, 'again')
+  const first = await openStore({ folder }, 2)
+  await first.sql`insert into users (login, name, password_hash, senders, roles) values ('a', 'a', 'x', '{}', '{}')`
+  await first.close()
+  const second = await openStore({ folder }, 2)
+  expect(await second.sql`select login from users`).toEqual([{ login: 'a' }])
+  await second.close()
+})
+
+test('a folder too deep for a Unix socket path works', async () => {
+  const folder = path.join(base, 'a'.repeat(60), 'b'.repeat(60))
+  const store = await openStore({ folder }, 2)
+  expect(await store.sql`select 1 as one`).toEqual([{ one: 1 }])
+  await store.close()
+})
+
+test('many processes that start at once on an empty database make the tables once', async () => {
+  const server = await startEmbedded(path.join(base, 'race'))
+  await ensureDatabase(server.socketFolder, 'race')
+  const address = { socketFolder: server.socketFolder, name: 'race' }
+  await Promise.all(Array.from({ length: 4 }, () => migrateDatabase(address)))
+  const database = openDatabase(address, 1)
+  expect(await database.sql`select count(*)::int as n from messages`).toEqual([{ n: 0 }])
+  await database.close()
+  await server.stop()
+})

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type NewMessage, newId, openStore, type Store } from '@proofgate/store'
+
+/** A store of its own on a real PostgreSQL, and the folder it lies in. */
+export type TemporaryStore = Store & { readonly folder: string; readonly remove: () => Promise<void> }
+
+/** Opens an empty store for one test file. Call `remove` in afterAll. */
+export async function temporaryStore(): Promise<TemporaryStore> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'proofgate-test-'))
+  const store = await openStore({ folder }, 10)
+  return {
+    ...store,
+    folder,
+    remove: async () => {
+      await store.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A submission with everything a test does not care about filled in. */
+export function newMessage(given: Partial<NewMessage> & { readonly text?: string } = {}): NewMessage {
+  const raw = given.raw ?? Buffer.from(given.text ?? 'Subject: Your order\r\n\r\nIt left today.\r\n')
+  return {
+    id: newId(),
+    origin: 'submission',
+    aboutId: null,
+    login: 'anna',
+    clientAddress: '192.0.2.7',
+    clientName: 'desk.acme.example',
+    protocol: 'ESMTPSA',
+    envelope: {
+      from: 'anna@acme.example',
+      recipients: [{ address: 'kim@customer.example', notify: null, orcpt: null }],
+      body: null,
+      smtpUtf8: false,
+      requireTls: false,
+      ret: null,
+      envid: null,
+    },
+    raw,
+    sha256: createHash('sha256').update(raw).digest(),
+    routeDomain: 'acme.example',
+    trace: 'Received: from desk ([192.0.2.7]) by gate; Thu, 05 Mar 2026 09:04:05 +0000\r\n',
+    header: { messageId: '<1@acme.example>', subject: 'Your order', from: 'Anna <anna@acme.example>' },
+    normalised: false,
+    ...given,
+  }
+}
