@@ -1,0 +1,2 @@
+export { type Cli, CliError, EXIT } from './cli.ts'
+export { run } from './program.ts'

@@ -1,0 +1,33 @@
+import { barOf } from './check/bar.ts'
+
+/** A line on a terminal that says how far a long job is. Own code: one line drawn ten times a second needs no package. */
+export type Progress = {
+  /** So much more is done. */
+  readonly add: (amount: number, label: string) => void
+  /** Takes the line away, to print something; the next `add` draws it again. */
+  readonly clear: () => void
+}
+
+const EVERY_MS = 100
+const WIDTH = 30
+const TO_LINE_START_AND_CLEAR = '\r\u001b[K'
+
+/** Progress towards `total`, drawn on a terminal; silent on anything else. */
+export function progressOn(stream: NodeJS.WriteStream, total: number): Progress {
+  if (!stream.isTTY) return { add: () => {}, clear: () => {} }
+  let done = 0
+  let drawnAt = 0
+  return {
+    add: (amount, label) => {
+      done += amount
+      if (performance.now() - drawnAt < EVERY_MS) return
+      drawnAt = performance.now()
+      const percent = total <= 0 ? 0 : Math.min(100, Math.floor((done / total) * 100))
+      stream.write(`${TO_LINE_START_AND_CLEAR}${barOf(done, total, WIDTH)} ${percent}% ${label}`)
+    },
+    clear: () => {
+      stream.write(TO_LINE_START_AND_CLEAR)
+      drawnAt = 0
+    },
+  }
+}
