@@ -1,0 +1,130 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Config } from '@proofgate/config'
+import type { Sql } from '@proofgate/store'
+import type { Log } from '@proofgate/telemetry'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { healthRoutes } from './api/health.ts'
+import { holdRoutes } from './api/holds.ts'
+import { messageRoutes } from './api/messages.ts'
+import type { Desk } from './desk.ts'
+import { safeHeaders } from './headers.ts'
+import { oneTimeCodes } from './one-time-codes.ts'
+import { sameOriginOnly } from './origin.ts'
+import { assetRoutes } from './page/assets.ts'
+import { errorPage } from './page/error-page.ts'
+import { pageRoutes } from './page/routes.ts'
+import { signInRoutes } from './page/sign-in-routes.ts'
+import { PROBLEMS, ProblemError, problemOf, problemResponse } from './problem.ts'
+import { throttle } from './throttle.ts'
+import { type Env, reviewerOf, whoIs } from './who.ts'
+
+export type ReviewOptions = {
+  readonly sql: Sql
+  readonly config: Config
+  readonly log: Log
+  /** Our name in Message-IDs of notices. */
+  readonly hostname: string
+  /** Address of the console as people reach it. @default `review.url`, else http://host:port of the configuration */
+  readonly url?: string
+}
+
+/** The review service as a function from request to answer, and the codes for sign-in links. */
+export function reviewApp(options: ReviewOptions) {
+  const desk = deskOf(options)
+  const app = new OpenAPIHono<Env>()
+  app.use(safeHeaders(desk.url.startsWith('https:')))
+  app.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => refuseLarge() }))
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => answer(c, wrongMethod(c, methods)) }))
+  app.route('/', healthRoutes(desk)).route('/', assetRoutes())
+  app.use(sameOriginOnly(desk))
+  app.use(whoIs(desk))
+  app.use(noStore)
+  // Deny by default: what is not listed as open wants a reviewer, unknown addresses too.
+  app.use(async (c, next) => {
+    if (!OPEN.has(c.req.path)) reviewerOf(c)
+    await next()
+  })
+  app.route('/', holdRoutes(desk)).route('/', messageRoutes(desk))
+  app.route('/', signInRoutes(desk)).route('/', pageRoutes(desk))
+  document(app)
+  app.notFound((c) => answer(c, new ProblemError('not-found', `Nothing is at ${c.req.path}.`)))
+  app.onError((error, c) => answer(c, told(desk, error)))
+  return {
+    app,
+    /** A fresh code for `/sign-in?code=…`: signs in once within an hour, as an administrator. */
+    oneTimeCode: desk.codes.make,
+  }
+}
+
+const BODY_BYTES_MAX = 64 * 1024
+const OPEN = new Set(['/sign-in', '/sign-out', '/openapi.json'])
+
+function deskOf({ sql, config, log, hostname, url }: ReviewOptions): Desk {
+  const { authFailuresPerAddress: failures, authWindow: windowMs } = config.intake
+  return {
+    sql,
+    config,
+    log,
+    hostname,
+    url: (url ?? config.review.url ?? `http://${config.review.host}:${config.review.port}`).replace(/\/+$/, ''),
+    codes: oneTimeCodes(),
+    // The limits of SMTP logins hold here too; one address may fail with several logins before it is refused.
+    tokenThrottle: throttle({ failures, windowMs }),
+    loginThrottle: throttle({ failures, windowMs }),
+    addressThrottle: throttle({ failures: failures * 5, windowMs }),
+  }
+}
+
+const noStore = async (c: Context, next: () => Promise<void>) => {
+  await next()
+  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+}
+
+/** Puts what should not have happened in the log, and says what may be said of it. */
+function told(desk: Desk, error: unknown): ProblemError {
+  const problem = problemOf(error)
+  if (PROBLEMS[problem.kind].status >= 500) desk.log.fault(problem.message, error)
+  return problem
+}
+
+/** Programs get problem+json, people a page; whoever only has to sign in is led there. */
+async function answer(c: Context<Env>, problem: ProblemError): Promise<Response> {
+  if (!isForPeople(c)) return problemResponse(problem)
+  if (problem.kind === 'not-signed-in' && c.req.method === 'GET')
+    return c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303)
+  for (const [name, value] of Object.entries(problem.headers)) c.header(name, value)
+  return c.html(await errorPage(problem, c.var.person ?? null), PROBLEMS[problem.kind].status)
+}
+
+function isForPeople(c: Context): boolean {
+  return !/^\/(?:v1\/|openapi|health|ready)/.test(c.req.path)
+}
+
+function wrongMethod(c: Context, methods: readonly string[]): ProblemError {
+  return new ProblemError('method-not-allowed', `${c.req.method} is not for ${c.req.path}.`, {
+    headers: { Allow: methods.join(', ') },
+  })
+}
+
+function refuseLarge(): never {
+  throw new ProblemError('too-large', 'The body is larger than 64 KB.')
+}
+
+function document(app: OpenAPIHono<Env>): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'proofgate',
+  })
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Proofgate review',
+      version: '1',
+      description: 'Held messages: list, read, release, return. Errors are problem+json (RFC 9457).',
+    },
+  })
+}

@@ -1,0 +1,48 @@
+import type { Hold } from '@proofgate/store'
+import { html } from 'hono/html'
+import { nameOfActor } from '../person.ts'
+import type { Html } from './layout.ts'
+import { banner, bdi, instant } from './parts.ts'
+
+export type DecisionForm = {
+  readonly hold: Hold
+  /** True when the person looking sent it themselves. */
+  readonly isOwn: boolean
+  /** Fresh per page, so that a double click decides once and is answered twice. */
+  readonly key: string
+  /** What is wrong with the note given before, and that note. */
+  readonly trouble: { readonly words: string; readonly note: string } | null
+}
+
+/** Both buttons; or, once decided, who decided what. */
+export function decisionPanel(form: DecisionForm): Html {
+  return form.hold.decidedAt === null ? undecided(form) : decidedPanel(form.hold, form.hold.decidedAt)
+}
+
+function undecided({ hold, isOwn, key, trouble }: DecisionForm): Html {
+  return html`<section class="card decision" id="decide" aria-labelledby="decide-title">
+<h2 id="decide-title">Decide</h2>
+<form method="post" action="/holds/${hold.id}/release" id="release" data-once>
+<input type="hidden" name="key" value="${key}-release">
+${isOwn ? html`<p class="muted" id="own-note">You sent this yourself, so a colleague has to release it.</p>` : ''}
+<button class="primary wide"${isOwn ? html` disabled aria-describedby="own-note"` : ''} data-release>Release</button>
+<p class="hint" data-hint hidden>Press Enter to send it on as it is.</p>
+</form>
+<form method="post" action="/holds/${hold.id}/return" class="stack" data-once>
+<input type="hidden" name="key" value="${key}-return">
+${trouble === null ? '' : banner('trouble', html`${trouble.words}`)}
+<label>Note to the agent <textarea name="note" id="note" rows="4" maxlength="10000" required data-note aria-describedby="note-hint"${trouble === null ? '' : html` aria-invalid="true" autofocus`}>${trouble?.note ?? ''}</textarea></label>
+<p class="hint" id="note-hint">It goes with the findings, as a reply to the agent’s own mail.</p>
+<button class="wide">Return to the agent</button>
+</form>
+</section>`
+}
+
+function decidedPanel({ decision, decidedBy, note }: Hold, decidedAt: Date): Html {
+  const words = decision === 'release' ? 'Released' : 'Returned to its agent'
+  return html`<section class="card decision decided" id="decide" aria-labelledby="decide-title">
+<h2 id="decide-title">${words}</h2>
+<p>by <strong>${nameOfActor(decidedBy ?? '')}</strong>, ${instant(decidedAt)}</p>
+${note === null ? '' : html`<blockquote class="note">${bdi(note)}</blockquote>`}
+</section>`
+}

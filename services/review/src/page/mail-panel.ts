@@ -1,0 +1,99 @@
+import type { Finding } from '@proofgate/checks'
+import { type Attachment, type Body, bestBodyOf, type Mail } from '@proofgate/mail'
+import { html } from 'hono/html'
+import type { Html } from './layout.ts'
+import { bdi } from './parts.ts'
+import { type Mark, type Run, runsOf, type Stretch, stretchesOf } from './stretches.ts'
+import { counted, sizeWords } from './words.ts'
+
+/** UTF-16 units of a text that are shown; longer ones are for the raw download. */
+const SHOWN_MAX = 100_000
+
+/** Where the numbered findings of a part stand; findings of absences stand nowhere. */
+export function marksOf(findings: readonly Finding[], part: Finding['part']): Mark[] {
+  return findings.flatMap((finding, i) =>
+    finding.part === part && !finding.shadow && finding.start !== null && finding.end !== null
+      ? [{ start: finding.start, end: finding.end, number: i + 1 }]
+      : [],
+  )
+}
+
+/** A line of text with its findings highlighted. */
+export function marked(text: string, marks: readonly Mark[]): Html {
+  return html`${runsOf(text, { start: 0, end: text.length }, marks).map(runHtml)}`
+}
+
+/**
+ * What the agent wrote, findings highlighted in place; quotes folded away, signatures and footers toned down. A second
+ * body is shown only where a finding stands in it.
+ */
+export function mailPanel(mail: Mail, findings: readonly Finding[], id: string): Html {
+  const best = bestBodyOf(mail)
+  const others = [mail.text, mail.html].filter((body): body is Body => body !== null && body !== best)
+  const objected = others.filter((body) => marksOf(findings, body.part).length > 0)
+  return html`<section class="card reply" aria-labelledby="reply-title">
+<h2 id="reply-title">The reply</h2>
+${best === null ? html`<p class="muted">It has no text.</p>` : bodyHtml(best, findings)}
+${objected.map((body) => html`<h3>${body.part === 'text' ? 'In its plain-text version' : 'In its HTML version'}</h3>${bodyHtml(body, findings)}`)}
+${mail.attachments.length === 0 ? '' : attachmentList(mail.attachments)}
+${mail.htmlSource === null ? '' : htmlVersion(id)}
+</section>`
+}
+
+function bodyHtml(body: Body, findings: readonly Finding[]): Html {
+  const isCut = body.text.length > SHOWN_MAX
+  const text = body.text.slice(0, SHOWN_MAX)
+  const segments = body.segments
+    .filter(({ start }) => start < text.length)
+    .map((segment) => ({ ...segment, end: Math.min(segment.end, text.length) }))
+  return html`<div class="text" dir="auto">${stretchesOf({ text, segments }, marksOf(findings, body.part)).map(stretchHtml)}</div>
+${isCut ? html`<p class="muted">Only the beginning is shown; the source has all of it.</p>` : ''}`
+}
+
+function stretchHtml({ kind, runs }: Stretch): Html {
+  const words = html`${runs.map(runHtml)}`
+  switch (kind) {
+    case 'own':
+      return html`<div class="own">${words}</div>`
+    case 'quote':
+      return html`<details class="quoted"><summary>Quoted text, ${lineCount(runs)}</summary><div class="quote">${words}</div></details>`
+    case 'forward':
+      return html`<details class="quoted"><summary>Forwarded message, ${lineCount(runs)}</summary><div class="quote">${words}</div></details>`
+    case 'signature':
+      return html`<div class="signature"><span class="unseen">Signature: </span>${words}</div>`
+    case 'footer':
+      return html`<div class="footer"><span class="unseen">Footer: </span>${words}</div>`
+  }
+}
+
+function lineCount(runs: readonly Run[]): string {
+  const text = runs.map((run) => run.text).join('')
+  return counted(text.trim().split('\n').length, 'line', 'lines')
+}
+
+function runHtml({ text, marks, ending }: Run): Html {
+  if (marks.length === 0) return html`${text}`
+  const numbers = ending.map(
+    (number) =>
+      html`<a class="number" id="place-${number}" href="#finding-${number}" aria-label="Finding ${number}">${number}</a>`,
+  )
+  return html`<mark>${text}</mark>${numbers}`
+}
+
+function attachmentList(attachments: readonly Attachment[]): Html {
+  return html`<h3>${counted(attachments.length, 'attachment', 'attachments')}</h3>
+<ul class="files">${attachments
+    .slice(0, 100)
+    .map(
+      ({ filename, contentType, sizeBytes, inline }) =>
+        html`<li>${bdi(filename ?? '(no name)')} <span class="muted">${bdi(contentType)}, ${sizeWords(sizeBytes)}${inline ? ', shown in the text' : ''}</span></li>`,
+    )}</ul>`
+}
+
+// The frame has an origin of its own, no script and no network; see MAIL_POLICY. It loads when it is opened.
+function htmlVersion(id: string): Html {
+  return html`<details class="html"><summary>As it looks</summary>
+<p class="muted">Pictures from elsewhere are not loaded, and links lead nowhere: point at one to see its address.</p>
+<iframe sandbox src="/holds/${id}/html" title="The HTML version of the reply" loading="lazy" referrerpolicy="no-referrer"></iframe>
+</details>`
+}

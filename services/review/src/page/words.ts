@@ -1,0 +1,77 @@
+/** How the page says things. */
+import type { HoldSummary, TimelineEntry } from '@proofgate/store'
+import { nameOfActor } from '../person.ts'
+
+/** A span of time as people say it: `just now`, `12 min`, `2 h 10 min`, `3 days`. */
+export function durationWords(ms: number): string {
+  const minutes = Math.floor(ms / 60_000)
+  if (minutes < 1) return 'just now'
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
+  return `${Math.floor(hours / 24)} days`
+}
+
+/** `2026-11-24 16:05 UTC`. */
+export const instantWords = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
+/** `640 bytes`, `12 KB`, `3.4 MB`. */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} bytes`
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}
+
+/** `1 reply`, `3 replies`. */
+export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+
+/** A check's id as words: `unanswered question`. */
+export const checkWords = (check: string): string => check.replaceAll('-', ' ')
+
+/** A number of points without needless zeros: `5`, `1.5`. */
+export const pointWords = (points: number): string => String(Math.round(points * 100) / 100)
+
+/** What the engine would do with it, in one or two words. */
+export function verdictWords({ verdict, reason }: Pick<HoldSummary, 'verdict' | 'reason'>): string {
+  if (verdict === null || reason === 'unjudged') return 'Not judged'
+  return { forward: 'Fine', hold: 'Needs a look', bounce: 'Should not go out' }[verdict]
+}
+
+/** Why it waits, in one sentence. */
+export function reasonWords({ worst, reason }: Pick<HoldSummary, 'worst' | 'reason'>): string {
+  if (worst !== null) return worst.message
+  return reason === 'unjudged'
+    ? 'It could not be judged in time, so a person has to.'
+    : 'The policy wants a person to look at it.'
+}
+
+/** The name of who sent it as the list shows it: of From, else the envelope. */
+export function senderWords({ from, envelopeFrom }: Pick<HoldSummary, 'from' | 'envelopeFrom'>): string {
+  return from ?? (envelopeFrom === '' ? '(no sender)' : envelopeFrom)
+}
+
+const STEPS: Readonly<Record<string, (data: Readonly<Record<string, unknown>>) => string>> = {
+  'mail.received': () => 'Received',
+  'mail.duplicate': () => 'Received again and not stored twice',
+  'mail.judged': ({ verdict, score }) => `Judged: ${verdict}, ${score} points`,
+  'mail.forwarded': () => 'Put in the queue',
+  'mail.held': ({ reason }) => (reason === 'unjudged' ? 'Held: not judged in time' : 'Held for review'),
+  'mail.bounced': () => 'Refused',
+  'mail.unjudged': () => 'Kept until it can be judged',
+  'mail.returned': () => 'Returned to its agent',
+  'delivery.attempted': () => 'Delivery attempted',
+  'delivery.finished': ({ state }) => (typeof state === 'string' ? `Delivery ended: ${state}` : 'Delivery ended'),
+  'delivery.lease-lost': () => 'Delivery taken over by another relay',
+  'hold.viewed': ({ what }) =>
+    what === 'raw' ? 'Source downloaded' : what === 'html' ? 'HTML looked at' : 'Looked at',
+  'hold.released': () => 'Released',
+  'hold.returned': () => 'Returned to its agent',
+}
+
+/** A step of the record in words; kinds of newer versions are shown by name. */
+export function stepWords({ kind, data }: Pick<TimelineEntry, 'kind' | 'data'>): string {
+  return STEPS[kind]?.(data) ?? kind
+}
+
+/** Who did it: `tina`, `the relay`. */
+export const actorWords = (actor: string): string => (actor === 'relay' ? 'the relay' : nameOfActor(actor))
