@@ -43,7 +43,7 @@ function plainReading(units: readonly Unit[], defects: string[]): string | null 
 }
 
 function htmlReading(units: readonly Unit[]): string {
-  return units.flatMap(({ plain, html }) => (html.length > 0 ? html : plain.map(escapedOf))).join('<br>\n')
+  return units.flatMap(({ plain, html }) => (html.length > 0 ? html : plain.map(escapedOf))).join('\n<div></div>\n')
 }
 
 function escapedOf(text: string): string {

@@ -1,3 +1,4 @@
+import { withLineFeeds } from './body-text.ts'
 import { type OutgoingFields, outgoingRoot } from './outgoing-fields.ts'
 
 /** A notice to the agent. */
@@ -25,5 +26,5 @@ type Node = ReturnType<typeof outgoingRoot>
 /** Quoted-printable always: without it, long lines would be flowed, and a caret line would lose its place. */
 function written(node: Node, content: string): Node {
   node.setHeader('Content-Transfer-Encoding', 'quoted-printable')
-  return node.setContent(content.toWellFormed())
+  return node.setContent(withLineFeeds(content.toWellFormed()))
 }

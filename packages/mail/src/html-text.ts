@@ -1,4 +1,5 @@
 import { type Handler, Parser } from 'htmlparser2'
+import { cutText } from './body-text.ts'
 import { addDefect } from './defects.ts'
 import { containerOf } from './html-container.ts'
 import { ignoreStrayEndTags } from './html-scope.ts'
@@ -27,6 +28,7 @@ export type Rendered = {
 const NESTING_MAX = 500
 const SLICE = 16 * 1024
 const LINKS_MAX = 2000
+const LINK_LENGTH_MAX = 2000
 const HIDDEN_MAX = 20
 
 const SILENT = new Set('script style head title template noscript object svg select noframes'.split(' '))
@@ -74,7 +76,7 @@ const ROOT: Frame = {
 
 /**
  * Renders HTML to the text its reader sees, and tells which stretches stand in quote, signature or forward
- * elements, where links lead, and what is hidden. One pass, linear; stops at `lengthMax` characters.
+ * elements, where links lead, and what is hidden. One pass, linear; cut at `lengthMax` characters.
  */
 export function renderHtml(html: string, lengthMax: number, defects: string[]): Rendered {
   const state: State = { writer: textWriter(), stack: [ROOT], marks: [], links: [], hidden: [], rest: 0 }
@@ -88,14 +90,22 @@ export function renderHtml(html: string, lengthMax: number, defects: string[]): 
   if (stop() === null) parser.end()
   const why = stop()
   if (why !== null) addDefect(defects, why)
-  return { text: state.writer.textFrom(0), marks: state.marks, links: state.links, hidden: state.hidden }
+  const text = cutText(state.writer.text(), lengthMax, 'text/html', defects)
+  const marks = state.marks.filter(({ start }) => start < text.length)
+  return {
+    text,
+    marks: marks.map((mark) => ({ ...mark, end: Math.min(mark.end, text.length) })),
+    links: linksOf(text, state.links),
+    hidden: state.hidden,
+  }
 }
 
+type LinkSpan = { readonly href: string; readonly from: number; readonly to: number }
 type State = {
   readonly writer: TextWriter
   readonly stack: Frame[]
   readonly marks: Mark[]
-  readonly links: Link[]
+  readonly links: LinkSpan[]
   readonly hidden: string[]
   /** Depth of "everything from here on is quoted"; 0 before such an element. */
   rest: number
@@ -159,7 +169,7 @@ function openElement(name: string, attributes: Attributes, frame: Frame, state: 
 
 function closeElement(frame: Frame, state: State): void {
   if (frame.margin > 0) state.writer.newBlock(frame.margin)
-  if (frame.link && state.links.length < LINKS_MAX) noteLink(frame.link, state)
+  if (frame.link && state.links.length < LINKS_MAX) state.links.push({ ...frame.link, to: state.writer.length() })
 }
 
 function marginOf(name: string, attributes: Attributes, parent: Frame): 0 | 1 | 2 {
@@ -199,11 +209,16 @@ function bulletOf({ list }: Frame): string {
   return `${list.count}.\u00a0`
 }
 
-function noteLink(link: { readonly href: string; readonly from: number }, { writer, links }: State): void {
-  const shown = writer.textFrom(link.from)
-  const text = shown.trim()
-  const start = link.from + shown.indexOf(text)
-  links.push({ href: link.href, text, at: { start, end: start + text.length } })
+/** Links in the order they end, white space around their words left out. */
+function linksOf(text: string, spans: readonly LinkSpan[]): Link[] {
+  return spans
+    .filter(({ from }) => from <= text.length)
+    .map(({ href, from, to }) => {
+      const shown = text.slice(from, Math.min(to, from + LINK_LENGTH_MAX))
+      const words = shown.trim()
+      const start = from + shown.length - shown.trimStart().length
+      return { href, text: words, at: { start, end: start + words.length } }
+    })
 }
 
 function noteHidden(data: string, hidden: string[]): void {

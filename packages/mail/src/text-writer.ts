@@ -12,8 +12,7 @@ export type TextWriter = {
   readonly newCell: () => void
   /** Where the next text would begin at the earliest. */
   readonly length: () => number
-  /** The text from an offset on. Cheap when the offset is near the end. */
-  readonly textFrom: (offset: number) => string
+  readonly text: () => string
 }
 
 const LINE_ENDS_MAX = 3
@@ -89,14 +88,6 @@ export function textWriter(): TextWriter {
       if (length > 0 && lineEnds === 0) cell = true
     },
     length: () => length,
-    textFrom(offset) {
-      let first = pieces.length
-      let at = length
-      while (first > 0 && at > offset) at -= pieces[--first]?.length ?? 0
-      return pieces
-        .slice(first)
-        .join('')
-        .slice(offset - at)
-    },
+    text: () => pieces.join(''),
   }
 }
