@@ -5,7 +5,7 @@ import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
-import { BIN, runCli } from './run-cli.ts'
+import { BIN, runCli } from './testing.ts'
 
 test('--version and --help end well', async () => {
   expect(await runCli(['--version'])).toEqual({ code: 0, out: `${manifest.version}\n`, err: '' })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Judgement } from '@proofgate/checks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Ran, runCli } from '../run-cli.ts'
+import { type Ran, runCli } from '../testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'proofgate-check-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { runCli } from '../run-cli.ts'
+import { runCli } from '../testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'proofgate-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
