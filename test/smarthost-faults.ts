@@ -19,7 +19,8 @@ export type Stage =
 /**
  * What it does there.
  * - `hang`: nothing more; `close`: ends the connection; `rst`: breaks it
- * - `garbage`: octets that are no reply; `long`: the usual reply in a line of 1 MiB; `drip`: it in single octets
+ * - `garbage`: octets that are no reply; `long`: the usual reply in a line of 1 MiB; `drip`: it in single octets;
+ *   `drip-on`: a reply in single octets that never ends
  * - `store-close`, `store-hang`: at `end` only: takes the message and never says so
  * - `inject`, `plain`: at `starttls` only: plaintext replies behind the 220 and then TLS, or no TLS at all
  * - `reply`: another reply, and then an end of the connection if wished (421 always ends it)
@@ -34,6 +35,7 @@ export type Fault =
   | 'garbage'
   | 'long'
   | 'drip'
+  | 'drip-on'
   | 'store-close'
   | 'store-hang'
   | 'inject'
@@ -75,6 +77,12 @@ export async function actedOn(fault: Fault, reply: string, socket: Socket, base:
         await new Promise((resolve) => setImmediate(resolve))
       }
       return 'usual'
+    case 'drip-on':
+      while (!socket.destroyed) {
+        socket.write('2')
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+      return 'over'
     case 'inject':
       socket.write(`${reply}\r\n250-injected.test\r\n250-AUTH PLAIN LOGIN\r\n250 SIZE 1\r\n`)
       return 'usual'

@@ -61,8 +61,8 @@ export type Smarthost = {
   readonly messages: readonly Received[]
   /** Every command line that came, with the number of its connection: `2 MAIL FROM:<a@b>`. */
   readonly commands: readonly string[]
-  /** Connections there were, and the most there were at once. */
-  readonly connections: { readonly count: number; readonly most: number }
+  /** Connections there were, are, and were at once at most. */
+  readonly connections: { readonly count: number; readonly open: number; readonly most: number }
   /** Misbehaves at a stage the next `times` times; faults of one stage follow each other. */
   readonly fault: (stage: Stage, fault: Fault, times?: number) => void
   /** Resolves when so many messages were taken in all. */
@@ -107,7 +107,17 @@ export async function startSmarthost(options: SmarthostOptions = {}): Promise<Sm
     ca: certificate?.cert ?? '',
     messages: state.messages,
     commands: state.commands,
-    connections: state,
+    connections: {
+      get count() {
+        return state.count
+      },
+      get open() {
+        return state.sockets.size
+      },
+      get most() {
+        return state.most
+      },
+    },
     fault: (stage, fault, times = 1) => {
       const faults = state.faults.get(stage) ?? []
       state.faults.set(stage, [...faults, ...Array<Fault>(times).fill(fault)])

@@ -17,7 +17,7 @@ export class ReplyError extends Error {
 const LINE_MAX = 1024
 const LINES_MAX = 100
 /** A reply is read to its end however long it is, or a 250 with a mad text would be taken for a failure; but not for ever. */
-const REPLY_MAX = 8 * 1024 * 1024
+const REPLY_MAX = 2 * 1024 * 1024
 /** Longest text on record. */
 const TEXT_MAX = 998
 
