@@ -47,7 +47,9 @@ test('an encoded word cannot pose as an address', () => {
 })
 
 test('lines that are no field are left out', () => {
-  const raw = Buffer.from('no colon here\r\nA: 1\r\n continued\r\n: empty name\r\nB : 2\r\n\r\n')
+  const raw = Buffer.from(
+    'From jo@acme.example Mon Mar 3 10:04:00 2026\r\nno colon here\r\nA: 1\r\n continued\r\n: empty name\r\nB : 2\r\n\r\n',
+  )
   expect(headerFieldsOf(raw)).toEqual([
     { name: 'a', value: '1 continued' },
     { name: 'b', value: '2' },

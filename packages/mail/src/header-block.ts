@@ -72,7 +72,7 @@ function eachField(bytes: Buffer, visit: (bytes: Buffer, start: number, colon: n
     const end = fieldEnd(bytes, at)
     const firstLineEnd = bytes.indexOf(LF, at)
     const colon = bytes.subarray(at, firstLineEnd < 0 ? end : firstLineEnd).indexOf(COLON)
-    if (colon > 0 && !isBlank(bytes[at])) visit(bytes, at, at + colon, end)
+    if (colon > 0 && isName(bytes, at, at + colon)) visit(bytes, at, at + colon, end)
     at = end
   }
 }
@@ -86,6 +86,14 @@ function fieldEnd(bytes: Buffer, at: number): number {
     end = lf + 1
   } while (isBlank(bytes[end]))
   return end
+}
+
+/** A name has no blank in it but before its colon, which leaves out the "From " line of mbox files. */
+function isName(bytes: Buffer, start: number, colon: number): boolean {
+  let end = colon
+  while (end > start && isBlank(bytes[end - 1])) end--
+  for (let i = start; i < end; i++) if (isBlank(bytes[i])) return false
+  return end > start
 }
 
 function isNamed(bytes: Buffer, start: number, colon: number, wanted: Buffer): boolean {

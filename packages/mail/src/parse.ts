@@ -15,6 +15,36 @@ import { segmentsOf } from './segments.ts'
  */
 export async function parseMail(raw: Uint8Array): Promise<Mail> {
   const defects: string[] = []
+  try {
+    return await read(raw, defects)
+  } catch (error) {
+    // No known bytes come here; the promise not to throw must hold for the others too.
+    addDefect(defects, `unreadable: ${error instanceof Error ? error.message : String(error)}`)
+    return { ...UNREAD, defects }
+  }
+}
+
+const UNREAD: Mail = {
+  subject: '',
+  from: [],
+  replyTo: [],
+  to: [],
+  cc: [],
+  date: null,
+  messageId: null,
+  inReplyTo: null,
+  references: [],
+  headers: new Map(),
+  text: null,
+  html: null,
+  htmlSource: null,
+  attachments: [],
+  links: [],
+  automatic: null,
+  defects: [],
+}
+
+async function read(raw: Uint8Array, defects: string[]): Promise<Mail> {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
   const fields = headerFieldsOf(headerWithin(bytes, defects))
   const parts = await partsOf(bytes, defects)
