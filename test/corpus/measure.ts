@@ -17,9 +17,9 @@ const { values } = parseArgs({
   },
 })
 const shown = CHECKS.map((check) => check.id).filter((id) => values.check === undefined || id === values.check)
-const sums = new Map(
-  shown.map((id) => [id, { labels: 0, found: 0, right: 0, wrong: 0, debatable: 0, onClean: 0 }] as const),
-)
+type Sum = { labels: number; found: number; right: number; wrong: number; debatable: number; onClean: number }
+const none = (): Sum => ({ labels: 0, found: 0, right: 0, wrong: 0, debatable: 0, onClean: 0 })
+const sums = new Map(shown.map((id) => [id, none()] as const))
 const cases = casesIn(pathToFileURL(`${values.folder}/`.replace(/\/+$/, '/')))
 
 for (const one of cases) {

@@ -33,6 +33,9 @@ export type Ruling = Omit<Judgement, 'tookMs'>
 /** Version of the engine and its checks, recorded in every judgement. */
 export const ENGINE_VERSION: string = manifest.version
 
+/** Findings reported of one check: nobody reads more, and odd mail could hold thousands. */
+const FINDINGS_MAX = 50
+
 /** More of a thread than this is not read: the latest turns are what a reply answers. */
 const TURNS_MAX = 40
 
@@ -111,7 +114,8 @@ function hear(check: Check, how: CheckSettings, reading: Reading): Heard {
   const why = abstentionOf(check, reading)
   if (why !== null) return { findings: [], rows: [], abstained: [{ check: check.id, why }] }
   try {
-    const objections = [...check.find(reading)].filter(({ confidence }) => confidence >= how.minConfidence)
+    const sure = Iterator.from(check.find(reading)).filter(({ confidence }) => confidence >= how.minConfidence)
+    const objections = [...sure.take(FINDINGS_MAX)]
     return { findings: counted(check, how, objections, reading), rows: check.ledger?.(reading) ?? [], abstained: [] }
   } catch (error) {
     // One broken check must not stop the others or pass unseen: the judgement says that it did not judge.

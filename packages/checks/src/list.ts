@@ -1,6 +1,9 @@
 import type { Check } from './check.ts'
+import { blameShifting } from './checks/blame-shifting.ts'
+import { genericPhrase } from './checks/generic-phrase.ts'
 import { missingAttachment } from './checks/missing-attachment.ts'
 import { placeholder } from './checks/placeholder.ts'
+import { rude } from './checks/rude.ts'
 import { unansweredQuestion } from './checks/unanswered-question.ts'
 
 /** Every check there is, in the order of docs/checks. `npm run new:check` adds to it. */
@@ -11,6 +14,9 @@ export const CHECKS: readonly Check[] = [
   // answer
   unansweredQuestion,
   // tone
+  rude,
+  blameShifting,
+  genericPhrase,
   // exposure
   // word
 ]

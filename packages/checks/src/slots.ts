@@ -76,13 +76,16 @@ function isLeftOpen({ 0: whole, index }: RegExpExecArray, text: string): boolean
 
 /** A line of underscores is a rule; `Name: ____` at the end of a line is a form for the reader. */
 function isBlank({ 0: whole, index }: RegExpExecArray, text: string): boolean {
-  const before = text.slice(text.lastIndexOf('\n', index - 1) + 1, index)
-  const lineEnd = text.indexOf('\n', index + whole.length)
-  const after = text.slice(index + whole.length, lineEnd < 0 ? text.length : lineEnd)
+  const end = index + whole.length
+  const before = text.slice(Math.max(0, index - LINE_READ), index).replace(/^.*\n/s, '')
+  const after = text.slice(end, end + LINE_READ).replace(/\n.*$/s, '')
   if (before.trim() === '' && after.trim() === '') return false
   if (/[\p{L}\d]$/u.test(before) && /^[\p{L}\d]/u.test(after)) return false
   return !(/[:)]\s*$/.test(before) && /^[\s_.]*$/.test(after))
 }
+
+/** How much of a line is looked at on either side of a blank. */
+const LINE_READ = 200
 
 const RULES: readonly Rule[] = [
   { kind: 'code', confidence: 0.98, pattern: /\{\{\{?[^{}\n]{1,200}\}?\}\}/g },
@@ -145,11 +148,16 @@ export function slotsOf(text: string): readonly Slot[] {
       .filter((match) => isSlot === undefined || isSlot(match, text))
       .map((match) => ({ start: match.index, end: match.index + match[0].length, confidence, kind })),
   )
-  return merged(
+  const slots = merged(
     found.toSorted((a, b) => a.start - b.start || b.end - a.end),
     text,
   )
+  const whole = slots.filter(({ start, end }) => !CLOSING.test(text.slice(start, end)))
+  return whole.length > 0 ? whole : slots
 }
+
+/** The end of a condition is no slot of its own beside its beginning. */
+const CLOSING = /^(?:\{%-? ?(?:end\w*|else)\b|\{\{\/|\*\|(?:END:|ELSE))/i
 
 /** Overlapping slots and slots side by side (`{first} {last}`) are one. */
 function merged(slots: readonly Slot[], text: string): readonly Slot[] {

@@ -12,9 +12,33 @@ export type Outcome = {
   readonly sentence: Sentence | null
 }
 
-/** Sentences that could stand in any reply to anybody. */
-const FILLER =
-  /^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings)\b.{0,50}$|\b(?:thank you|thanks|many thanks)(?: \w+)? for\b|^(?:many |kind )?(?:thanks|thank you)\b|\b(?:is|are) (?:very |really |extremely )?(?:important|valuable) to us\b|\bwe (?:really |truly |greatly |always )?(?:value|appreciate|pride ourselves|strive|care|love hearing|take .{1,30} seriously)\b|\b(?:do not|don['’]t) hesitate\b|\blook(?:ing)? forward\b|\bany (?:other|further|more|additional)? ?(?:questions?|concerns?|quer(?:y|ies)|issues?|help|assistance)\b|\bapologi[sz]e|\bsorry (?:for|about|to hear|that)\b|\binconvenience\b|\byour (?:message|e-?mail|mail|enquir(?:y|ies)|inquir(?:y|ies)|request|feedback|query|ticket)\b.{0,60}\b(?:has been|have been|was|is being|were) (?:received|read|forwarded|passed|logged|registered|noted|assigned|escalated)\b|\bwe (?:have )?received your\b|\b(?:do not|don['’]t) reply to this\b|\brest assured\b|\bhope (?:this|that|you)\b|\b(?:here|happy|glad|pleased|delighted|at your service|ready) to (?:help|assist|hear|be of)\b|\bhave a (?:\w+ ){0,2}(?:day|week|weekend|evening|time)\b|^(?:best|kind|warm|many|with|yours|sincerely|regards|cheers|all the best|take care)\b.{0,40}$|\bi understand (?:that|how|your)\b|\bgreat question\b|\bin full on our web ?site\b/i
+/** A greeting and the name in it. Case tells names from words. */
+const GREETING =
+  /^(?:[Dd]ear|[Hh]i|[Hh]iya|[Hh]ello|[Hh]ey|[Gg]ood (?:morning|afternoon|evening|day)|[Gg]reetings)(?:[ ,]+(?:\p{Lu}[\p{L}.'’-]*|there|all|again|team|both|everyone|folks|sir|madam|and|or|valued|customer))*[ ,!.:–-]*$/u
+
+/** Sentences that could stand in any reply to anybody: thanks, apologies, self-praise, closings. */
+const FILLER = new RegExp(
+  [
+    '\\b(?:thank you|thanks|many thanks)(?: \\w+)? for\\b|^(?:many |kind )?(?:thanks|thank you)\\b',
+    '\\b(?:is|are) (?:very |really |extremely )?(?:important|valuable) to us\\b|\\bwe(?: \\w+)? (?:value|appreciate|pride ourselves|strive|care|take .{1,30} seriously)\\b',
+    '\\b(?:always|so|very|really|truly) (?:excited|happy|glad|thrilled|pleased|delighted|keen) to (?:hear|help|see|assist|read)\\b|\\b(?:here|happy|glad|pleased|delighted|at your service|ready) to (?:help|assist|hear|be of)\\b|\\blove (?:hearing|to hear)\\b',
+    '\\b(?:ideas|feedback|comments?|messages|suggestions|customers) like yours?\\b',
+    '\\b(?:watch|follow|check|visit|see|keep an eye on|stay tuned to) (?:out )?(?:our|us on) (?:\\w+ )?(?:blog|web ?site|page|channels?|social|newsletter|twitter|facebook|instagram)\\b|\\bin full on our web ?site\\b|\\bstay tuned\\b',
+    "\\b(?:do not|don['’]t) hesitate\\b|\\blook(?:ing)? forward\\b|\\bany (?:other|further|more|additional)? ?(?:questions?|concerns?|quer(?:y|ies)|issues?|help|assistance)\\b|\\banything else\\b",
+    '\\bapologi[sz]e|\\bapologies\\b|\\bsorry (?:for|about|to hear|that)\\b|\\binconvenience\\b|\\bi understand (?:that|how|your)\\b|\\bhow (?:frustrating|disappointing|annoying)\\b',
+    "\\b(?:do not|don['’]t) reply to this\\b|\\brest assured\\b|\\bhope (?:this|that|you)\\b|\\bhave a (?:\\w+ ){0,2}(?:day|week|weekend|evening|time)\\b|\\bgreat question\\b|\\bhappy \\w+ing!?$",
+    '^(?:best|kind|warm|many|with|yours|sincerely|regards|cheers|all the best|take care)\\b.{0,40}$',
+    '\\bwe (?:have )?received your\\b|\\byour (?:message|e-?mail|mail|enquiry|inquiry|request|feedback|query|ticket|letter)\\b[^.]{0,80}\\b(?:has been|have been|was|is being) (?:received|read|forwarded|passed on|logged|registered|noted|assigned|escalated)\\b',
+  ].join('|'),
+  'i',
+)
+/** These take a matter up and say nothing about it, whatever figures they repeat. */
+const ACKNOWLEDGEMENT =
+  /\byour (?:message|e-?mail|mail|enquiry|inquiry|request|feedback|query|letter)\b[^.]{0,80}\b(?:has been|have been|was|is being) (?:received|read|forwarded|passed on|logged|registered|noted|assigned|escalated)\b/i
+
+/** A line of a sign-off: names of persons, teams and firms, and no word that says anything. */
+const NAME_LINE =
+  /^(?:[Tt]he |[Yy]our )?\p{Lu}[\p{L}.'’&-]*(?:[ ,|·/]+(?:\p{Lu}[\p{L}.'’&-]*|team|crew|support|of|the|and|at|in|for|desk|service|care|customer|&|\|))*[ ,.]*$/u
 
 const YES_NO =
   /^(?:[-*•\d.)\s]{0,6})(?:yes|yep|yeah|no|nope|sorry,|not (?:yet|quite|at all|really|any ?more|necessarily)|sure|certainly|of course|absolutely|indeed|correct|exactly|right|definitely|sadly|unfortunately|i['’]m afraid|regrettably|with pleasure|gladly|happily|done|both|neither|either|good news|true|false|that['’]s (?:right|correct|fine|no problem)|no (?:problem|worries))\b|^(?:they|it|you|we|she|he|i|there|that|this) (?:do|does|is|are|can|could|will|would|have|has|did|was|were|may)(?:n['’]t| not)?\s?[.,;:!]/i
@@ -28,16 +52,13 @@ const DEFERRAL =
 const STATED =
   /\d|\b(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|this (?:morning|afternoon|evening|week)|next week|within (?:the|an?|one|two|three)|by (?:the )?end of|end of (?:the )?(?:day|week))\b/i
 const ASK_BACK =
-  /\b(?:please|kindly|could you|can you|would you|will you) (?:also |then |just )?(?:send|tell|give|let (?:me|us) (?:know|have)|confirm|share|provide|check|dm|message|reply with|describe|forward|attach|specify|clarify|advise)\b|\b(?:i|we)(?:['’]d| would)? need (?:to know|your|a|the|some|more)\b|\bmay i (?:ask|have|know)\b|\bwhat (?:is|are|was|were) your\b|\blet (?:me|us) know (?:your|the|which|what|when|where|how|whether|if you(?:['’]d| would|r|['’]re| are| have| use| prefer))\b/i
+  /\bdm (?:us|me)\b|\b(?:send|shoot|drop) (?:us|me) (?:over )?a dm\b|\b(?:please|kindly|could you|can you|would you|will you) (?:also |then |just )?(?:send|tell|give|let (?:me|us) (?:know|have)|confirm|share|provide|check|message|reply with|describe|forward|attach|specify|clarify|advise)\b|\b(?:i|we)(?:['’]d| would)? need (?:to know|your|a|the|some|more)\b|\bmay i (?:ask|have|know)\b|\bwhat (?:is|are|was|were) your\b|\blet (?:me|us) know (?:your|the|which|what|when|where|how|whether|if you(?:['’]d| would|r|['’]re| are| have| use| prefer))\b/i
+/** The answer went, or goes, another way. */
+const ELSEWHERE =
+  /https?:\/\/|\bwww\.|\b[\w-]{2,}\.(?:com|org|net|co\.uk|io|eu|de|fr|app)\b|\b(?:dm|direct message|private message|by phone|on the phone|we spoke|separate (?:e-?mail|mail|message)|attached)\b/i
 /** Questions that offer more instead of asking what is needed to answer. */
 const OFFER =
   /\b(?:shall (?:i|we)|would you like|anything else|can (?:i|we) (?:help|do|assist)|may (?:i|we) (?:help|assist)|do you want (?:me|us)|should (?:i|we)|prefer to|was this|did this|how (?:was|did|were)|why not|any (?:other|more|further))\b/i
-const ACTED =
-  /\b(?:i|we)(?:['’]ve| have| had)? (?:just |already |now |also )?[a-z]{2,12}(?:ed|nt|pt|t|ught|ade|one|ut|et)\b/i
-const INSTRUCTS =
-  /^(?:[-*•\d.)\s]{0,6})(?:please |just |simply |first,? |then |next,? |to \w+[^,]{0,40}, )?(?:hold|press|open|go|click|choose|select|enter|type|log|sign|use|turn|unplug|restart|reset|install|download|send|follow|tap|set|pick|write|call|visit|remove|add|hit|keep|take|put|pull|push|have|show|bring|run|place|check|read|give|leave|wait|look|try|make|start|stop|see|print|plug|connect|navigate|update)\b|\byou (?:can|may|could|need|should|must|will|['’]ll)\b/i
-const LINK = /https?:\/\/|\bwww\.|\b[\w-]{2,}\.(?:com|org|net|co\.uk|io|eu|de|fr|app)\b/i
-
 /**
  * What a reply does about each question. Rules and word overlap only, so it gives the benefit of the doubt: a question
  * counts as missing only when nothing in the reply could be its answer.
@@ -45,7 +66,7 @@ const LINK = /https?:\/\/|\bwww\.|\b[\w-]{2,}\.(?:com|org|net|co\.uk|io|eu|de|fr
  * @param customer the customer's whole turn: what merely repeats it is no answer
  */
 export function outcomesOf(asks: readonly Ask[], reply: string, customer: string): readonly Outcome[] {
-  const sentences = sentencesOf(reply).map((sentence) => readSentence(sentence, topicsOf(customer)))
+  const sentences = sentencesOf(reply).map(readSentence)
   const telling = sentences.filter(({ filler }) => !filler)
   const numbered = telling.filter(({ sentence }) => /^\(?\d{1,2}[.):]\s/.test(sentence.text))
   const topics = asks.map((ask) => topicsOf(ask.text))
@@ -58,7 +79,7 @@ export function outcomesOf(asks: readonly Ask[], reply: string, customer: string
   return asks.map((ask, i) => {
     const item = asks.length > 1 && numbered.length >= asks.length ? (numbered[i] ?? null) : null
     const others = topics.filter((_, k) => k !== i)
-    const free = telling.filter((one) => one.definite && !others.some((set) => sharesAny(one.topics, set)))
+    const free = telling.filter((one) => !others.some((set) => sharesAny(one.topics, set)))
     return outcomeOf({ ask, item, related: related[i] ?? null, telling, free, customer, alone: asks.length === 1 })
   })
 }
@@ -69,30 +90,18 @@ type Read = {
   readonly sentence: Sentence
   readonly topics: ReadonlySet<string>
   readonly filler: boolean
-  /** Says something definite: a figure, an act, an instruction, a yes or no, or words about the customer's matter. */
-  readonly definite: boolean
 }
 
-function readSentence(sentence: Sentence, theirs: ReadonlySet<string>): Read {
+function readSentence(sentence: Sentence): Read {
   const { text } = sentence
-  const topics = topicsOf(text)
-  const filler = FILLER.test(text) && !/\d/.test(text) && !YES_NO.test(text)
-  const definite =
-    /\d/.test(text) ||
-    YES_NO.test(text) ||
-    ACTED.test(text) ||
-    INSTRUCTS.test(text) ||
-    DECLINE.test(text) ||
-    LINK.test(text) ||
-    [...topics].some((topic) => theirs.has(topic))
-  return { sentence, topics, filler: filler || isAcknowledgement(text), definite }
+  const stock = FILLER.test(text) && !/\d/.test(text) && !YES_NO.test(text)
+  const name = NAME_LINE.test(text) && !YES_NO.test(text) && !hasTime(text)
+  return {
+    sentence,
+    topics: topicsOf(text),
+    filler: stock || name || GREETING.test(text) || ACKNOWLEDGEMENT.test(text),
+  }
 }
-
-/** "Your message about the delivery has been read": takes the matter up, says nothing about it. */
-const isAcknowledgement = (text: string) =>
-  /\byour (?:message|e-?mail|mail|enquiry|inquiry|request|feedback|query|letter)\b[^.]{0,80}\b(?:has been|have been|was|is being) (?:received|read|forwarded|passed on|logged|registered|noted|assigned|escalated)\b/i.test(
-    text,
-  )
 
 type Doubt = {
   readonly ask: Ask
@@ -101,7 +110,7 @@ type Doubt = {
   /** The sentence that shares most with the question alone. */
   readonly related: Read | null
   readonly telling: readonly Read[]
-  /** Definite sentences about no other question: they may be the answer in other words. */
+  /** Sentences about no other question: they may be the answer in other words. */
   readonly free: readonly Read[]
   readonly customer: string
   readonly alone: boolean
@@ -114,7 +123,7 @@ function outcomeOf(doubt: Doubt): Outcome {
   const deferred = telling.find(({ sentence }) => DEFERRAL.test(sentence.text) && STATED.test(sentence.text)) ?? null
   const declined = telling.find((one) => DECLINE.test(one.sentence.text) && (one === related || doubt.alone)) ?? null
   const typed = telling.find((one) => isOfKind(ask.wants, withoutEchoes(one.sentence.text, customer))) ?? null
-  const elsewhere = telling.some(({ sentence }) => LINK.test(sentence.text))
+  const elsewhere = telling.some(({ sentence }) => ELSEWHERE.test(sentence.text))
 
   const found = typed !== null && related !== null && isOfKind(ask.wants, related.sentence.text)
   if (found) return { state: 'answered', confidence: 0.75, sentence: related.sentence }
@@ -130,8 +139,7 @@ function outcomeOf(doubt: Doubt): Outcome {
   if (typed !== null) return { state: 'answered', confidence: 0.5, sentence: typed.sentence }
   const [perhaps] = free
   if (perhaps !== undefined) return { state: 'answered', confidence: 0.4, sentence: perhaps.sentence }
-  const nothingSaid = !telling.some(({ definite }) => definite)
-  return { state: 'missing', confidence: nothingSaid ? 0.8 : 0.6, sentence: null }
+  return { state: 'missing', confidence: telling.length === 0 ? 0.8 : 0.6, sentence: null }
 }
 
 const isAskBack = (text: string) => (/\?\s*$/.test(text) && !OFFER.test(text)) || ASK_BACK.test(text)

@@ -21,7 +21,7 @@ const DIRECT_WH = rule(
 )
 /** Questions in the clothes of a statement. */
 const INDIRECT = rule(
-  "\\b(?:wonder(?:ing|ed)?|curious|(?:(?:could|can|would|will) you|please|pls)(?: please| kindly)? (?:let (?:me|us) know|tell (?:me|us)|say|confirm|advise|explain)|(?:i|we)(?:['’]d| would) (?:like|love|want|need) to (?:know|understand|ask|hear)|let (?:me|us) know|tell me)(?: \\w+){0,3}?[ ,:]{1,2}(?:if|whether|what|when|where|why|which|how|who)\\b",
+  "\\b(?:wonder(?:ing|ed)?|curious|(?:(?:could|can|would|will) you|please|pls)(?: please| kindly)? (?:let (?:me|us) know|tell (?:me|us)|say|confirm|advise|explain)|(?:i|we)(?:['’]d| would) (?:like|love|want|need) to (?:know|understand|ask|hear)|let (?:me|us) know|tell me)(?! if you (?:need|want|have|would|'d|’d|require|are))(?: \\w+){0,3}?[ ,:]{1,2}(?:if|whether|what|when|where|why|which|how|who)\\b",
 )
 const CHANCE = rule(
   `${LEAD}(?:any (?:idea|chance|news|word|update)s?|is there (?:any|a) (?:way|chance)|what about|how about|anywhere|anyone)\\b`,
@@ -40,7 +40,7 @@ const COURTESY =
 
 /** Needs no answer: anger and scorn in the form of a question. */
 const RHETORICAL =
-  /\b(?:are you (?:kidding|serious|joking|mad|blind|deaf|even|people|guys serious)|is (?:this|that|it) (?:a|some(?: kind of)?|your idea of a?) (?:joke|scam|fraud|prank)|is (?:that|it|this) too much to ask|do i (?:look|really|seriously)|do you (?:even|people|guys|really|seriously|actually|ever|think i|have any idea)|does (?:any|no)(?:one|body) (?:even |actually |ever )?(?:read|care|work|check|listen|answer)|how (?:hard|difficult|stupid|dare|on earth|many (?:times|more|e?-?mails|calls)|much longer|is (?:this|that|it) (?:even )?(?:acceptable|fair|right|legal|possible|ok|okay|my (?:fault|problem))|can (?:you|anyone|a company|it be|this be))|what (?:kind|sort|type) of (?:company|service|people|business|shop|joke|customer)|what(?:['’]s| is) (?:wrong with you|the point|your (?:problem|excuse))|what the (?:hell|heck|f)|what (?:were|was|are) (?:you|they) thinking|what (?:am i|are we) (?:paying|supposed to pay)|who (?:does that|do you think|cares|in their right|the hell|would)|why (?:on earth|the hell|bother|should i (?:have to|pay|wait|trust|believe|be)|would (?:i|anyone|anybody|you even)|do i (?:even|have to|always|bother|pay)|is it (?:always|so (?:hard|difficult)))|where (?:is|are) (?:the|your) (?:respect|decency|shame|manners|logic)|when will you (?:people|guys|finally|ever)|really\?$|seriously\?$|right\?!|huh\?|(?:you )?know\?$|get it\?$|remember\?$)/i
+  /\b(?:are you (?:kidding|serious|joking|mad|blind|deaf|even|people|guys serious)|is (?:this|that|it) (?:a|some(?: kind of)?|your idea of a?) (?:joke|scam|fraud|prank)|is (?:that|it|this) too much to ask|do i (?:look|really|seriously)|do you (?:even|people|guys|really|seriously|actually|ever|think i|have any idea)|does (?:any|no)(?:one|body) (?:even |actually |ever )?(?:read|care|work|check|listen|answer)|(?:is|was) (?:this|that|it) (?:really )?how (?:you|u|ye|a company)|how (?:hard|difficult|stupid|dare|on earth|many (?:times|more|e?-?mails|calls)|much longer|is (?:this|that|it) (?:even )?(?:acceptable|fair|right|legal|possible|ok|okay|my (?:fault|problem))|can (?:you|anyone|a company|it be|this be))|what (?:kind|sort|type) of (?:company|service|people|business|shop|joke|customer)|what(?:['’]s| is) (?:wrong with you|the point|your (?:problem|excuse))|what the (?:hell|heck|f)|what (?:were|was|are) (?:you|they) thinking|what (?:am i|are we) (?:paying|supposed to pay)|who (?:does that|do you think|cares|in their right|the hell|would)|why (?:on earth|the hell|bother|should i (?:have to|pay|wait|trust|believe|be)|would (?:i|anyone|anybody|you even)|do i (?:even|have to|always|bother|pay)|is it (?:always|so (?:hard|difficult)))|where (?:is|are) (?:the|your) (?:respect|decency|shame|manners|logic)|when will you (?:people|guys|finally|ever)|really\?$|seriously\?$|right\?!|huh\?|(?:you )?know\?$|get it\?$|remember\?$)/i
 
 /** A statement with a tag hopes for a nod, not for an answer; "correct?" and "right?" do ask. */
 const TAG =
@@ -92,14 +92,17 @@ function certaintyOf(sentence: string, inQuestion: boolean): number {
   if ((REQUEST.test(sentence) || WOULD_MIND.test(sentence)) && !INDIRECT.test(sentence)) return 0
   if (INDIRECT.test(sentence)) return inQuestion ? 0.9 : 0.85
   const formed = DIRECT_POLAR.test(sentence) || DIRECT_WH.test(sentence) || CHANCE.test(sentence)
-  if (formed && inQuestion) return 0.95
-  if (PLAIN_MARK.test(sentence)) return 0.8
-  return formed &&
-    words <= 25 &&
-    !/^(?:what an? |how (?:nice|lovely|kind|good)|may (?:your|the)|have a|do (?:not|n))/i.test(sentence)
-    ? 0.6
-    : 0
+  if (formed && inQuestion) return NEGATIVE.test(sentence) ? 0.45 : 0.95
+  if (PLAIN_MARK.test(sentence)) return words > 3 ? 0.6 : 0.45
+  return formed && words <= 25 && !NO_QUESTION.test(sentence) ? 0.6 : 0
 }
+
+/** "Isn't this the best ever?" mostly hopes for a yes. */
+const NEGATIVE = rule(`${LEAD}\\w+n['’]?t\\b`)
+
+/** Without a question mark these are exclamations, orders or requests. */
+const NO_QUESTION =
+  /^(?:what an? |how (?:nice|lovely|kind|good|about)|what about|may (?:your|the)|have a|do (?:not|n|it|this|that|the|your)|(?:can|could|would|will) (?:you|someone)|any(?:where|one|body)|has (?:not|arrived)|who(?:ever)? (?:needs|wants))/i
 
 /** What would answer the question that a sentence holds. */
 export function wantedBy(sentence: string): Wanted {

@@ -1,4 +1,5 @@
 import type { Check, Objection, Reading } from '../check.ts'
+import { once } from '../once.ts'
 import { allPlaces, type Hit, type Place, spanInPart, withoutEchoes } from '../places.ts'
 import { type Slot, slotsOf } from '../slots.ts'
 
@@ -67,16 +68,17 @@ export const placeholder: Check = {
 }
 
 function* findingsIn(place: Place, reading: Reading): Iterable<Finding> {
-  const theirs = wordsOfOthers(reading, place)
-  for (const slot of slotsOf(place.text)) {
+  const theirs = slotsOfOthers(reading)
+  for (const slot of slotsOf(withoutCode(place.text))) {
     const words = place.text.slice(slot.start, slot.end)
-    if (theirs.includes(words) || isMeant(slot, place, reading)) continue
+    if (theirs.words.has(words) || isMeant(slot, place, reading)) continue
+    if (slot.kind === 'code' && theirs.code) continue
     yield { place, span: slot, words, slot }
   }
   if (place.part === 'subject' || place.part === 'attachment') return
+  if (/\bnull\b/i.test([reading.addressee?.name, reading.customer?.name].join(' '))) return
   for (const pattern of [EMPTY_GREETING, EMPTY_VALUE]) {
     for (const match of place.text.matchAll(pattern)) {
-      if (/\bnull\b/i.test([reading.addressee?.name, reading.customer?.name].join(' '))) continue
       const words = match[0].trim()
       const start = match.index + match[0].indexOf(words)
       yield { place, span: { start, end: start + words.length }, words, slot: { kind: 'empty', confidence: 0.95 } }
@@ -84,24 +86,29 @@ function* findingsIn(place: Place, reading: Reading): Iterable<Finding> {
   }
 }
 
-/** What the customer or the thread wrote first is taken up, not left over. */
-function wordsOfOthers({ mail, conversation, customer }: Reading, place: Place): string {
-  if (place.part === 'subject') return conversation.map((turn) => turn.mail.subject).join('\n')
-  const sent = place.part === 'attachment' ? mail.attachments : []
-  return [customer?.text ?? '', ...conversation.filter((turn) => turn.by === 'customer').map((turn) => turn.text)]
-    .concat(sent.length > 0 ? conversation.map((turn) => turn.mail.subject) : [])
-    .join('\n')
-}
+/** Slots that the customer or a subject of the thread wrote first are taken up, not left over. */
+const slotsOfOthers = once(({ conversation, customer }: Reading) => {
+  const theirs = conversation.filter((turn) => turn.by === 'customer').map((turn) => turn.text)
+  const written = [customer?.text ?? '', ...theirs].map((text) => ({ text, slots: slotsOf(text) }))
+  const subjects = conversation.map(({ mail }) => ({ text: mail.subject, slots: slotsOf(mail.subject) }))
+  return {
+    words: new Set(
+      [...written, ...subjects].flatMap(({ text, slots }) => slots.map((one) => text.slice(one.start, one.end))),
+    ),
+    /** Whether the customer writes about code: braces are then a lesson, not a slip. */
+    code: written.some(({ slots }) => slots.some((slot) => slot.kind === 'code')),
+  }
+})
 
-/** Braces are a lesson, not a slip, where the customer writes code too, or where they stand in a code sample. */
-function isMeant(slot: Slot, place: Place, { customer, language }: Reading): boolean {
+/** The text with what backticks set as code blanked out, so that offsets stay. */
+const withoutCode = (text: string) => text.replace(/```[^`]*```|`[^`\n]+`/g, (code) => ' '.repeat(code.length))
+
+/** True for marks in a code sample, and for words of another language that look like a note. */
+function isMeant(slot: Slot, place: Place, { language }: Reading): boolean {
   if (slot.kind === 'note') return language === 'es' || language === 'pt'
-  const before = place.text.slice(0, slot.start)
-  if ((before.match(/`/g) ?? []).length % 2 === 1) return true
   if (slot.kind !== 'code' && slot.kind !== 'field') return false
-  const line = before.slice(before.lastIndexOf('\n') + 1)
-  if (/^(?: {4,}|\t)/.test(line)) return true
-  return slot.kind === 'code' && customer !== null && slotsOf(customer.text).some((theirs) => theirs.kind === 'code')
+  const before = place.text.slice(Math.max(0, slot.start - 200), slot.start)
+  return /(?:^|\n)(?: {4,}|\t)[^\n]*$/.test(before)
 }
 
 function objectionOf(hit: Finding): Objection {

@@ -34,11 +34,11 @@ export const unansweredQuestion: Check = {
       },
       {
         customer: 'How long will the power be off?',
-        reply: 'Your message about the power has been read. Thank you for your patience.',
+        reply: 'Your message about the power has been read and passed on.',
       },
       {
         customer: 'Does the calendar know public holidays? I roster forty people.',
-        reply: 'We are always happy to hear from our community. Your feedback is important to us.',
+        reply: 'We are always happy to hear from our community. Ideas like yours make us better.',
       },
       {
         customer: '1. Is there a lift?\n2. What does parking cost?',

@@ -1,0 +1,43 @@
+import type { Check } from '../check.ts'
+import { objectionTo, phraseHits } from '../phrases.ts'
+import { BLAME_PHRASES } from '../words/blame-phrases.ts'
+
+export const blameShifting: Check = {
+  id: 'blame-shifting',
+  group: 'tone',
+  weight: 4,
+  max: 6,
+  summary: 'The fault is put on the customer, a courier, a vendor or another team, and nobody owns it',
+  reason: 'The customer paid us; who failed behind us makes no difference, and being blamed drives people away.',
+  source: 'S2 "Own your mistakes", S4 "Take responsibility for any problems"',
+  languages: ['en'],
+  needsCustomer: false,
+  examples: {
+    right: [
+      'The courier lost it; we are sending a new one today.',
+      'This was not your fault: our form accepts wrong dates.',
+      'The delay was beyond our control, but we should have told you, and we are refunding the freight.',
+      'Our supplier stopped making the red one, so I looked for the nearest shade we have.',
+      'If the lock stays dead with new batteries, tell me and a new one leaves here the same day.',
+      'You should have received the tracking number by now.',
+    ],
+    wrong: [
+      'The courier lost it, and that is not our fault.',
+      'So this one is your own doing.',
+      'Had you checked the confirmation screen, we would not be here.',
+      'What happens after that is entirely in the hands of the courier.',
+      'Our supplier has let us down yet again.',
+      'We are not responsible for the delay of the carrier.',
+      'It is beyond our control.',
+    ],
+  },
+  *find(reading) {
+    for (const hit of phraseHits(reading, BLAME_PHRASES)) {
+      yield objectionTo(
+        hit,
+        `"${hit.words}" passes the fault on.`,
+        'Say what went wrong, that it is yours to put right, and what you do about it.',
+      )
+    }
+  },
+}

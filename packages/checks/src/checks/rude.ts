@@ -1,0 +1,67 @@
+import type { Check, Reading } from '../check.ts'
+import { objectionTo, phraseHits } from '../phrases.ts'
+import { COMMANDS, RUDE_PHRASES } from '../words/rude-phrases.ts'
+
+/** The customer asks what to do: then "you need to" is the answer. */
+const ASKS_WHAT_TO_DO =
+  /\b(?:how|what|which|where|when)\b[^.?!\n]{0,60}\b(?:do|does|can|could|should|must|need|have) (?:i|we|one)\b|\b(?:do|should|must|can) (?:i|we) (?:need|have|still|also|first)\b|\b(?:how|what|where) to\b|\b(?:what|how) (?:is|are) the (?:next )?(?:steps?|process|procedure)\b|\bnext steps?\b/i
+
+export const rude: Check = {
+  id: 'rude',
+  group: 'tone',
+  weight: 6,
+  max: 9,
+  summary: 'Contempt, condescension, an insult, or an order where a request would do',
+  reason: 'Nobody stays with a company that talks down to them, and such mails get passed around.',
+  source: 'S0 "Be polite", S3 (4) "rude or demanding"',
+  languages: ['en'],
+  needsCustomer: false,
+  examples: {
+    right: [
+      'As I mentioned on Tuesday, the drivers are on our page.',
+      'You must not use the chair until the new tray is on: the latch can open under load.',
+      'To change the plan, you need to open Settings first.',
+      { customer: 'What do I have to do to return it?', reply: 'You need to send it back within 30 days.' },
+      "You don't have to send anything back.",
+      'I know that "calm down" was the wrong thing to say, and I am sorry for it.',
+      'Customers like you are why we love this work.',
+      'You are right to be angry: that is no way to treat anybody.',
+      '1. You need to fill in the form.\n2. You need to print the label.',
+    ],
+    wrong: [
+      'As I already told you on Tuesday, the drivers are on our page.',
+      'You must send us two photos of the crack.',
+      'Obviously you take the one with your own system in its name.',
+      'Even a child can do it.',
+      'Please calm down and read my mail again.',
+      'People like you are the reason our prices go up.',
+      "That's not our problem.",
+      'For the third time: the shop is closed on Mondays.',
+    ],
+  },
+  *find(reading) {
+    for (const hit of phraseHits(reading, RUDE_PHRASES)) {
+      yield objectionTo(
+        hit,
+        `"${hit.words}" puts the customer down.`,
+        'Say the fact without the remark, or leave it out.',
+      )
+    }
+    if (asksWhatToDo(reading)) return
+    for (const hit of phraseHits(reading, COMMANDS)) {
+      if (isListItem(hit.place.text, hit.sentence.start)) continue
+      yield objectionTo(
+        hit,
+        `"${hit.words}" orders the customer about.`,
+        'Ask for it: "Could you …", "Please …", or say why it is needed.',
+      )
+    }
+  },
+}
+
+const asksWhatToDo = ({ customer }: Reading) => customer !== null && ASKS_WHAT_TO_DO.test(customer.text)
+
+/** Steps may be imperative. */
+const isListItem = (text: string, at: number) =>
+  /(?:^|\n)\s*(?:[-*•–]|\(?\w{1,2}[.)])?\s*$/.test(text.slice(Math.max(0, at - 8), at)) &&
+  /^\s*(?:[-*•–]|\(?\w{1,2}[.)])/.test(text.slice(Math.max(0, text.lastIndexOf('\n', at)), at + 4))

@@ -1,0 +1,171 @@
+import type { Phrase } from '../phrases.ts'
+
+/** Adjectives and nouns that are insults when said of the reader. */
+const INSULT =
+  '(?:stupid|dumb|silly|ridiculous|ludicrous|laughable|pathetic|unreasonable|childish|immature|lazy|ignorant|clueless|incompetent|paranoid|hysterical|delusional|crazy|insane|mad|rude|impossible|difficult|dramatic|greedy|dishonest|lying|idiots?|morons?|fools?|liars?|cheats?|clowns?|losers?|jerks?|crybab(?:y|ies)|pests?|nuisance|drama queen|time ?wasters?)'
+
+const phrase = (confidence: number, source: string, excused?: Phrase['excused']): Phrase => ({
+  pattern: new RegExp(source, 'i'),
+  confidence,
+  ...(excused === undefined ? {} : { excused }),
+})
+
+/**
+ * Contempt, condescension and scorn, whatever they are said about.
+ * Sources: S0 "be polite", S3 (4) "rude or demanding"; customer-service style guides on phrases to avoid; the kinds of
+ * rudeness in Price et al. 2020 (unhealthy comments: hostile, dismissive, condescending, sarcastic).
+ */
+export const RUDE_PHRASES: readonly Phrase[] = [
+  // Repeating with a sigh. "As I mentioned" alone is neutral.
+  phrase(
+    0.85,
+    "\\b(?:as|like) (?:i|we)(?:['’]ve| have)? (?:already |repeatedly |clearly |just )(?:told|said|explained|mentioned|stated|written|informed|advised)\\b",
+  ),
+  phrase(
+    0.75,
+    "\\b(?:as|like) (?:i|we)(?:['’]ve| have)? told you\\b|\\b(?:i|we)(?:['’]ve| have)? (?:already|repeatedly) told you\\b",
+  ),
+  phrase(
+    0.85,
+    '\\bfor the (?:second|third|fourth|fifth|last|umpteenth|nth|hundredth) time\\b[,:]? (?:i|we|you|please|read|this|the|it)\\b',
+  ),
+  phrase(0.85, '\\bhow many times (?:do|must|should|have) (?:i|we)\\b'),
+  phrase(0.7, '\\bas per my (?:last|previous|earlier) (?:e-?mail|message|mail)\\b'),
+  // Talking down.
+  phrase(
+    0.75,
+    "^\\W{0,2}obviously,? you (?:take|need|should|must|have to|did|do|are|were|don['’]?t|didn['’]?t|aren['’]?t|can['’]?t|cannot)\\b|\\byou (?:have |had )?(?:obviously|clearly) (?:did|do|have|had|are|were|never|failed|misread|misunderstood|forgot|ignored|can['’]?t|don['’]?t|didn['’]?t|haven['’]?t)",
+  ),
+  phrase(
+    0.85,
+    '\\b(?:even )?(?:a (?:small |young |five|six|seven|eight|nine|ten)?-?(?:year-old |little )?(?:child|toddler|baby|monkey)|any (?:idiot|fool|child|moron|half-?wit)|my grand(?:mother|ma)) (?:knows?|understands?|manages?|(?:can|could|would) (?:do|see|manage|understand|know|use|tell|figure|read|follow|work|operate|have))\\b',
+  ),
+  phrase(
+    0.85,
+    "\\b(?:it['’]?s|it is|this is|that['’]?s)(?: really)? (?:not|hardly)(?: exactly)? (?:rocket science|brain surgery)\\b|\\bisn['’]t (?:exactly )?rocket science\\b",
+  ),
+  phrase(
+    0.8,
+    "(?:^|[.!?,;] |\\b(?:please|just|to|should|must|and|so) )calm down\\b(?! (?:\\w+ )?(?:after|before|in|by|soon|once|when))|\\b(?:just )?(?:chill out|get over it|grow up|get a life|get real(?!-)|deal with it|suck it up|get used to it)\\b(?!['’]?s)",
+  ),
+  phrase(
+    0.8,
+    "\\b(?:had you|if you(?:[’']d| had)?) (?:even )?bothered (?:to|reading|looking|checking)\\b|\\bdid you even (?:read|try|look|check|bother|think)\\b|\\blearn (?:how )?to (?:read|spell|type|listen)\\b",
+  ),
+  phrase(
+    0.8,
+    '\\b(?:use|using) (?:your|some|a bit of|a little) (?:brains?|heads?|common sense)\\b(?! (?:size|circumference|unit))',
+  ),
+  phrase(
+    0.8,
+    "\\bwhat part of\\b.{1,60}\\b(?:do|did)(?:n['’]?t| not)? you\\b|\\bwhich part of\\b.{1,60}\\bdon['’]?t you\\b",
+  ),
+  phrase(
+    0.8,
+    '\\blet me (?:explain|say|spell|put) (?:it|this|that)?\\s?(?:out )?(?:for you )?(?:again )?(?:slowly|in (?:very )?(?:simple|small) (?:words|terms)|so (?:that )?even you)\\b',
+  ),
+  phrase(
+    0.7,
+    '\\byou should (?:have known|know) better\\b|\\banyone (?:with|who has) (?:half )?a brain\\b|\\bas (?:any|every) (?:sane|sensible|intelligent|normal|reasonable|half-?way intelligent) (?:person|customer|human|adult)\\b',
+  ),
+  phrase(
+    0.7,
+    "\\bif you (?:can|could|would|are able to) read\\b|\\bas you would know(?: if)?\\b|\\bin case you (?:have ?n['’]?t|had ?n['’]?t|did ?n['’]?t|failed to) notice",
+  ),
+  // Insults.
+  phrase(
+    0.9,
+    `\\byou(?:['’]re| are| must be| were| sound| seem)(?: (?:being|just|so|such|really|quite|very|simply|clearly|obviously|all|an?|too|either|the|rather))* ${INSULT}\\b(?! (?:to|that) (?:hear|see|know)|ly happy)(?! about| for )`,
+    (sentence) =>
+      /\b(?:not|never|nobody|no one) (?:\w+ ){0,3}(?:stupid|silly|difficult|unreasonable|rude|crazy|paranoid)/i.test(
+        sentence,
+      ),
+  ),
+  phrase(
+    0.85,
+    `\\byour (?:\\w+ )?(?:complaint|request|question|mail|e-?mail|message|behaviou?r|claim|demand|expectation|idea|story|tone)s? (?:is|are|was|were|sounds?)(?: (?:just|so|really|quite|very|simply|frankly|absolutely|completely|utterly|a))* ${INSULT.replace('impossible|difficult|', '')}\\b`,
+  ),
+  phrase(
+    0.85,
+    '\\bwhat an? (?:stupid|dumb|silly|ridiculous|ludicrous|idiotic) (?:question|request|idea|thing|complaint|demand|claim)\\b',
+  ),
+  phrase(
+    0.85,
+    "\\byou people\\b|\\b(?:people|customers|somebody|someone|anybody|anyone) like you (?:are|is|were|always|never|should|think|who (?:think|never|always|can)|do|don[’']t|cost|cause|waste|ruin)\\b",
+    (sentence) =>
+      /\b(?:thank|grateful|love|glad|lucky|proud|pleasure|wonderful|appreciate|happy|joy)\w*\b/i.test(sentence),
+  ),
+  phrase(
+    0.85,
+    '\\b(?:with|about|watch|change|drop|lose|like|not) (?:your|that|an) attitude\\b|\\byour (?:whining|moaning|nagging|ranting|rants?|tantrums?|nonsense|ignorance|laziness|stupidity|drama|hysterics)\\b',
+  ),
+  phrase(
+    0.9,
+    '\\b(?:shut up|drop dead(?! (?:date|line|gorgeous))|screw you|go to hell|get lost|bugger off|piss off|sod off|buzz off|up yours)\\b',
+  ),
+  // Not caring.
+  phrase(
+    0.8,
+    "\\b(?:i|we) (?:really |honestly |frankly )?(?:do not|don['’]t|could ?n['’]t|could not) (?:really )?(?:care(?: less)?|give a (?:damn|toss|hoot|fig|rat['’]?s))\\b(?! (?:for|to (?:speculate|guess)))",
+  ),
+  phrase(
+    0.8,
+    "\\b(?:not|hardly|isn['’]?t|is none of) (?:my|our) (?:problem|concern|business)\\b|\\byour problem,? not (?:mine|ours)\\b|\\bthat(?:['’]s| is) (?:entirely )?your (?:own )?problem\\b",
+  ),
+  phrase(
+    0.75,
+    '(?:^|[.!?,;] )(?:too bad|tough luck|hard luck|hard cheese|so what|who cares|big deal|boo hoo|cry me a river|duh|newsflash|surprise,? surprise)\\b(?=[.,!?]|$)',
+  ),
+  phrase(
+    0.85,
+    '\\bstop (?:whining|moaning|complaining|nagging|bothering|pestering|harassing|wasting|crying|annoying|being (?:so )?\\w+|spamming)\\b(?! (?:when|once|if|after))',
+  ),
+  phrase(0.8, "\\bwast(?:e|ing|ed) (?:of )?(?:my|our|everyone[’']?s|everybody[’']?s|my team[’']?s) (?:\\w+ )?time\\b"),
+  phrase(
+    0.8,
+    "\\b(?:do not|don['’]t|stop|never) (?:ever )?(?:write|e-?mail|contact|call|bother|message|mail)(?:ing)? (?:me|us|here) (?:again|any ?more|about this)\\b",
+  ),
+  phrase(
+    0.75,
+    "\\b(?:take it or leave it|like it or not|end of (?:story|discussion)|and that['’]?s (?:that|final)|case closed)\\b(?=[.,!]|$)",
+  ),
+  // Scorn in friendly clothes.
+  phrase(
+    0.75,
+    "\\b(?:good luck with that|nice try|funny how|how nice for you|well done,? genius|congratulations,? you(?:[’']ve)? (?:broke|ruined|managed to)|believe it or not,? (?:we|i) (?:do )?have (?:other|better|more))\\b",
+  ),
+  phrase(
+    0.7,
+    '\\b(?:next time|in (?:the )?future)[,:]? (?:maybe |perhaps |just |simply |try (?:to )?)+(?:read|look|check|think|listen|pay attention|reading|looking|checking|thinking)\\b',
+  ),
+  phrase(
+    0.65,
+    '\\b(?:i|we) (?:strongly )?suggest (?:that )?you (?:learn|read (?:it|the|our|my|this|that)|look it up|think|calm|find (?:another|someone|somebody)|grow|get (?:a|your))\\b',
+  ),
+  phrase(0.75, "\\bdon['’]t be (?:so )?(?:silly|ridiculous|stupid|dramatic|childish|difficult|rude|absurd|naive)\\b"),
+  phrase(0.75, "\\b(?:don['’]t|do not) tell (?:me|us) how to do (?:my|our) jobs?\\b"),
+]
+
+/** Acts for our sake that a request would ask for just as well. */
+const DEMANDED =
+  '(?:send|provide|give|submit|fill|complete|return|pay|contact|call|ring|phone|write|e-?mail|mail|reply|respond|answer|wait|show|prove|sign|bring|upload|do|confirm|supply|present|explain|tell|get|take|stop|accept|understand|realise|realize|be patient|read|follow)'
+
+/** A duty, a danger, a reason or a condition: then the sentence explains and does not order about. */
+const EXPLAINED =
+  /\b(?:law|legal(?:ly)?|regulations?|authorit(?:y|ies)|customs|safe(?:ty|ly)?|danger(?:ous)?|hazard|risk|fire|injur\w+|helmets?|licen[cs]e|passport|visa|doctor|medical|allerg\w+|poison\w*|electric\w*|unplug|never|because|since|so that|so (?:we|i|it|you|they) can|in order to|to (?:avoid|prevent|protect|ensure|keep|be able|make sure|change|set|use|activate|open|reset|install|access|log|start|claim|qualify|receive|proceed|finali[sz]e|complete)|if|when(?:ever)?|once|unless|until|before you|after (?:that|this|you)|sorry|unfortunately|afraid|please|thank|worry|simply|just|only)\b/i
+
+const command = (confidence: number, verb: string): Phrase => ({
+  pattern: new RegExp(
+    `^\\W{0,3}(?:(?:and|also|now|then|first|but|so|again|therefore|instead|sir|madam),? )?you (?:(?:also|now|still|first|really) )?${verb} (?:(?:also|now|first|immediately|still|at once|definitely|really) )?${DEMANDED}\\b[^.!?\\n]{0,160}`,
+    'i',
+  ),
+  confidence,
+  excused: (sentence) => EXPLAINED.test(sentence),
+})
+
+/** Orders where a request would do. Held to the beginning of a sentence: further in, they mostly explain. */
+export const COMMANDS: readonly Phrase[] = [
+  command(0.65, "(?:must|had better|['’]d better)"),
+  command(0.6, '(?:have to|are required to|are obliged to)'),
+  command(0.55, 'need to'),
+]
