@@ -2,9 +2,20 @@ import type { Command } from 'commander'
 import type { Cli } from './cli.ts'
 import { checkCommand } from './commands/check.ts'
 import { configCommand } from './commands/config.ts'
+import { demoCommand } from './commands/demo.ts'
+import { migrateCommand } from './commands/migrate.ts'
+import { startCommand } from './commands/start.ts'
+import { usersCommand } from './commands/users.ts'
 
 /**
  * Every command, in the order of the help. A new one is a file in commands/ and a line here.
  * A command's file imports heavy things within its action, so that the others start fast.
  */
-export const COMMANDS: readonly ((cli: Cli) => Command)[] = [checkCommand, configCommand]
+export const COMMANDS: readonly ((cli: Cli) => Command)[] = [
+  startCommand,
+  demoCommand,
+  checkCommand,
+  usersCommand,
+  migrateCommand,
+  configCommand,
+]

@@ -1,8 +1,8 @@
 /** Judges what was accepted while no judgement could be had, and holds what waited too long (promise 7). */
 
+import type { Sql } from '@proofgate/store'
 import { claimUnjudged, type LateStep, postponeUnjudged, settleUnjudged, type UnjudgedMessage } from '@proofgate/store'
 import type { Log } from '@proofgate/telemetry'
-import type { Sql } from '@proofgate/store'
 import type { Judge } from './judge.ts'
 import type { Noticed, Notify } from './notify.ts'
 
@@ -90,10 +90,7 @@ type UnjudgedStep = LateStep['judgement']
 
 async function noticesOf(message: UnjudgedMessage, step: LateStep, notify: Notify) {
   const noticed: Noticed = { ...message, messageId: message.id }
-  if (step.state === 'held') {
-    const kind = step.reason === 'unjudged' ? 'held-unjudged' : 'held'
-    return notify({ kind, message: noticed, judgement: step.judgement })
-  }
+  if (step.state === 'held') return notify({ kind: 'held', message: noticed, judgement: step.judgement })
   return step.state === 'returned' ? notify({ kind: 'returned', message: noticed, judgement: step.judgement }) : []
 }
 

@@ -55,7 +55,14 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     reviewUrl: options.reviewUrl,
     expireMs: config.delivery.expire,
   })
-  const delivery = startDelivery({ sql: store.sql, config: config.delivery, hostname: config.hostname, log })
+  const delivery = startDelivery({
+    sql: store.sql,
+    address: store.address,
+    config: config.delivery,
+    leaseMs: config.delivery.lease,
+    hostname: config.hostname,
+    log,
+  })
   const late = startLateJudging({
     sql: store.sql,
     judge,

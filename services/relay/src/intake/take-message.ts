@@ -54,7 +54,7 @@ const JUDGE_AGAIN_MS = 2_000
 /** Takes messages: 250 only after commit (promise 1), our own trouble always 4xx. */
 export function messageTaker(outside: Outside, options: TakeOptions): TakeMessage {
   return async (incoming) => {
-    const { octets, principal, connection } = incoming
+    const { octets, connection } = incoming
     const { envelope } = connection
     const refused = refusalOf(incoming, options)
     if (refused !== null) {
@@ -69,7 +69,7 @@ export function messageTaker(outside: Outside, options: TakeOptions): TakeMessag
     }
     const lease = outside.delivery.leaseFor()
     const next = nextStepOf(answer, lease, options)
-    const notices = await noticesOf(message, next, principal.login, outside.notify)
+    const notices = await noticesOf(message, next, outside.notify)
     try {
       const accepted = await outside.acceptor.accept({ message, next, notices })
       start(accepted, message, next, outside)
@@ -154,13 +154,8 @@ function nextStepOf(answer: Answer, lease: Lease | null, options: TakeOptions): 
 }
 
 /** What the agent is told by mail: of a hold, and of a bounce that the client was not told (promise 5). */
-async function noticesOf(
-  message: NewMessage,
-  next: NextStep,
-  login: string | null,
-  notify: Notify,
-): Promise<readonly OwnMessage[]> {
-  const noticed: Noticed = { ...message, messageId: message.id, login }
+async function noticesOf(message: NewMessage, next: NextStep, notify: Notify): Promise<readonly OwnMessage[]> {
+  const noticed: Noticed = { ...message, messageId: message.id }
   switch (next.state) {
     case 'held':
       return notify({ kind: 'held', message: noticed, judgement: next.judgement })

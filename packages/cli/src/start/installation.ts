@@ -1,0 +1,111 @@
+/** All services of one process, in the order in which they need each other. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Config } from '@proofgate/config'
+import { type PolicyService, policyApp, servePolicy } from '@proofgate/policy'
+import { type Relay, startRelay } from '@proofgate/relay'
+import { type RunningReview, serveReview } from '@proofgate/review'
+import { addToken, openStore, type Store, type StoreLocation } from '@proofgate/store'
+import type { Log } from '@proofgate/telemetry'
+
+/** What runs. Services that the configuration does not name are `null`. */
+export type Installation = {
+  readonly store: Store
+  readonly relay: Relay | null
+  readonly review: RunningReview | null
+  readonly policy: PolicyService | null
+  /** Reads the policy file again. */
+  readonly reload: () => void
+  /** Takes nothing new, finishes what is under way within `graceMs`, and ends everything, PostgreSQL last. */
+  readonly close: (graceMs: number) => Promise<void>
+}
+
+/** Where the record of a configuration is kept. */
+export function locationOf(config: Config): StoreLocation {
+  return config.database.url === null ? { folder: path.join(config.data, 'postgres') } : { url: config.database.url }
+}
+
+/** The file that holds the API token of this installation, for commands on the same machine. */
+export function tokenFileOf(config: Config): string {
+  return path.join(config.data, 'admin-token')
+}
+
+/** Starts what the configuration names; when one of them fails, those before it are stopped and the failure is thrown. */
+export async function startInstallation(config: Config, log: Log): Promise<Installation> {
+  const opened: (() => Promise<unknown>)[] = []
+  const has = (service: Config['services'][number]) => config.services.includes(service)
+  try {
+    const store = await openStore(locationOf(config), config.database.pool)
+    opened.push(store.close)
+    const policy = has('policy') ? await startPolicy(config, log) : null
+    if (policy !== null) opened.push(policy.close)
+    await keepToken(store, config)
+    const { hostname } = config
+    const review = has('review') ? await serveReview({ sql: store.sql, config, log, hostname }) : null
+    if (review !== null) opened.push(review.close)
+    const relay = has('relay')
+      ? await startRelay({
+          config,
+          store,
+          policy: judgeOf(config, policy),
+          reviewUrl: reviewUrlOf(config, review),
+          log,
+        })
+      : null
+    if (relay !== null) tellPorts(config, relay, log)
+    return {
+      store,
+      relay,
+      review,
+      policy,
+      reload: () => void policy?.reload(),
+      close: async (graceMs) => {
+        await relay?.close(graceMs)
+        await review?.close()
+        await policy?.close()
+        await store.close()
+      },
+    }
+  } catch (error) {
+    for (const close of opened.reverse()) await close().catch((why) => log.fault('something could not be stopped', why))
+    throw error
+  }
+}
+
+async function startPolicy(config: Config, log: Log): Promise<PolicyService> {
+  const isAlone = !config.services.includes('relay')
+  return isAlone || config.policy.listen ? servePolicy({ config, log }) : policyApp({ config, log })
+}
+
+/** How the relay reaches its judge: within the process unless an address is configured. */
+function judgeOf(config: Config, policy: PolicyService | null) {
+  const { url, token } = config.judge
+  if (url !== null) return { fetch: (request: Request) => fetch(request), url, token }
+  if (policy === null) throw new Error('judge.url is not set and the policy service does not run in this process')
+  const { app } = policy
+  return { fetch: (request: Request) => app.fetch(request), url: 'http://policy.internal', token: config.policy.token }
+}
+
+function reviewUrlOf(config: Config, review: RunningReview | null): string {
+  return config.review.url?.replace(/\/+$/, '') ?? review?.url ?? `http://${config.review.host}:${config.review.port}`
+}
+
+function tellPorts(config: Config, relay: Relay, log: Log): void {
+  const { host } = config.intake
+  log.serviceStarted({ service: 'relay', at: `smtp://${host}:${relay.port}` })
+  if (relay.tlsPort !== null) log.serviceStarted({ service: 'relay', at: `smtps://${host}:${relay.tlsPort}` })
+  if (relay.selfSigned) {
+    log.notice(
+      'STARTTLS uses a self-signed certificate made here; set intake.tls.cert and intake.tls.key for one that mail tools trust',
+    )
+  }
+}
+
+/** At the first start, makes the token with which commands on this machine reach the API. */
+async function keepToken(store: Store, config: Config): Promise<void> {
+  const file = tokenFileOf(config)
+  if ((await readFile(file, 'utf8').catch(() => null)) !== null) return
+  const { secret } = await addToken(store.sql, { name: 'this machine', roles: ['admin'], expiresAt: null }, 'start')
+  await mkdir(config.data, { recursive: true, mode: 0o700 })
+  await writeFile(file, `${secret}\n`, { mode: 0o600 })
+}
