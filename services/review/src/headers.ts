@@ -29,6 +29,7 @@ export function safeHeaders(secure: boolean): MiddlewareHandler {
     contentSecurityPolicy: PAGE_POLICY,
     crossOriginOpenerPolicy: 'same-origin',
     crossOriginResourcePolicy: 'same-origin',
+    originAgentCluster: false,
     referrerPolicy: 'no-referrer',
     strictTransportSecurity: secure ? 'max-age=31536000' : false,
     xFrameOptions: 'DENY',

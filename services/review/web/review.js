@@ -91,6 +91,8 @@ function step(by) {
 function goTo(selector) {
   const element = one(selector)
   if (!element || element.disabled) return false
+  const folded = element.closest('details')
+  if (folded) folded.open = true
   element.focus()
   element.scrollIntoView({ block: 'nearest' })
   if (selector === '[data-release]') hintWhileFocused(element)

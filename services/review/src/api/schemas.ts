@@ -5,7 +5,8 @@ import { Judgement as JudgementShape } from '@proofgate/checks'
 const Instant = z.iso.datetime().openapi({ description: 'UTC, ISO 8601', example: '2026-11-24T16:05:47.123Z' })
 const Id = z.string().openapi({ description: 'ULID, lower case', example: '01kas2v4m8q1xw3c5e7g9j0n2p' })
 
-export const Judgement = JudgementShape.openapi('Judgement')
+/** A copy: zod-openapi teaches `openapi` only to schemas made after it was loaded. */
+export const Judgement = JudgementShape.clone().openapi('Judgement')
 
 /** Why a message waits. */
 export const HoldReason = z.enum(['verdict', 'unjudged'])

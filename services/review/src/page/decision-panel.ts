@@ -21,20 +21,25 @@ export function decisionPanel(form: DecisionForm): Html {
 
 function undecided({ hold, isOwn, key, trouble }: DecisionForm): Html {
   return html`<section class="card decision" id="decide" aria-labelledby="decide-title">
-<h2 id="decide-title">Decide</h2>
+<h2 id="decide-title" class="unseen">Decide</h2>
+${isOwn ? html`<p class="muted" id="own-note">You sent this yourself, so a colleague has to release it.</p>` : ''}
+<div class="pair">
 <form method="post" action="/holds/${hold.id}/release" id="release" data-once>
 <input type="hidden" name="key" value="${key}-release">
-${isOwn ? html`<p class="muted" id="own-note">You sent this yourself, so a colleague has to release it.</p>` : ''}
 <button class="primary wide"${isOwn ? html` disabled aria-describedby="own-note"` : ''} data-release>Release</button>
-<p class="hint" data-hint hidden>Press Enter to send it on as it is.</p>
+<p class="hint" data-hint role="status" hidden>Enter sends it.</p>
 </form>
+<details class="return"${trouble === null ? '' : html` open`}>
+<summary class="button wide">Return…</summary>
 <form method="post" action="/holds/${hold.id}/return" class="stack" data-once>
 <input type="hidden" name="key" value="${key}-return">
 ${trouble === null ? '' : banner('trouble', html`${trouble.words}`)}
-<label>Note to the agent <textarea name="note" id="note" rows="4" maxlength="10000" required data-note aria-describedby="note-hint"${trouble === null ? '' : html` aria-invalid="true" autofocus`}>${trouble?.note ?? ''}</textarea></label>
+<label>Note to the agent <textarea name="note" id="note" rows="5" maxlength="10000" required data-note aria-describedby="note-hint"${trouble === null ? '' : html` aria-invalid="true" autofocus`}>${trouble?.note ?? ''}</textarea></label>
 <p class="hint" id="note-hint">It goes with the findings, as a reply to the agent’s own mail.</p>
 <button class="wide">Return to the agent</button>
 </form>
+</details>
+</div>
 </section>`
 }
 

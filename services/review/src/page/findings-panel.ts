@@ -4,6 +4,9 @@ import type { Html } from './layout.ts'
 import { bdi } from './parts.ts'
 import { checkWords, counted, pointWords } from './words.ts'
 
+/** Findings shown in full; more than a person reads. */
+const CARDS_MAX = 100
+
 /** The score against its thresholds, and each finding: what is wrong, what to do, its points. */
 export function findingsPanel(judgement: Judgement): Html {
   const numbered = judgement.findings.map((finding, i) => ({ finding, number: i + 1 }))
@@ -12,8 +15,9 @@ export function findingsPanel(judgement: Judgement): Html {
   return html`<section class="card" aria-labelledby="findings-title">
 <h2 id="findings-title">${counting.length === 0 ? 'No findings' : counted(counting.length, 'finding', 'findings')}</h2>
 ${scoreBar(judgement)}
-<ol class="findings">${counting.map(({ finding, number }) => findingCard(finding, number))}</ol>
-${watching.length === 0 ? '' : html`<details class="more-findings"><summary>${watching.length} only watched, without points</summary><ol class="findings">${watching.map(({ finding, number }) => findingCard(finding, number))}</ol></details>`}
+<ol class="findings">${counting.slice(0, CARDS_MAX).map(({ finding, number }) => findingCard(finding, number))}</ol>
+${counting.length > CARDS_MAX ? html`<p class="muted">and ${counting.length - CARDS_MAX} more</p>` : ''}
+${watching.length === 0 ? '' : html`<details class="more-findings"><summary>${watching.length} only watched, without points</summary><ol class="findings">${watching.slice(0, CARDS_MAX).map(({ finding, number }) => findingCard(finding, number))}</ol></details>`}
 ${judgement.abstained.length === 0 ? '' : abstentions(judgement)}
 </section>`
 }

@@ -42,12 +42,12 @@ export function holdPage(input: HoldPageInput): Html {
 <div class="main-column">
 ${customerPanel(customer, hold.judgement)}
 ${mailPanel(mail, findings, hold.id)}
+${questionLedger(hold.judgement?.questions ?? [])}
 </div>
 <aside class="side-column" aria-label="Judgement and decision">
 ${hold.judgement === null ? '' : customerMood(hold.judgement)}
 ${decisionPanel({ hold, ...decision })}
 ${hold.judgement === null ? unjudged() : findingsPanel(hold.judgement)}
-${questionLedger(hold.judgement?.questions ?? [])}
 </aside>
 </div>
 ${recordPanel(hold, mail, timeline)}

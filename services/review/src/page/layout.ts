@@ -36,7 +36,7 @@ export function page({ title, person, waiting = null, here, body }: Frame): Html
 <body>
 <a class="skip" href="#main">Skip to content</a>
 <header class="top">
-<a class="brand" href="/"><img src="${assetAddress('icon.svg')}" alt="" width="22" height="22">Proofgate</a>
+<a class="brand" href="/"><img src="${assetAddress('icon.svg')}" alt="" width="22" height="22"><span>Proofgate</span></a>
 ${person === null ? '' : navigation(person, waiting, here)}
 </header>
 <main id="main" tabindex="-1">

@@ -51,7 +51,7 @@ ${isCut ? html`<p class="muted">Only the beginning is shown; the source has all 
 }
 
 function stretchHtml({ kind, runs }: Stretch): Html {
-  const words = html`${runs.map(runHtml)}`
+  const words = html`${withoutEnd(runs).map(runHtml)}`
   switch (kind) {
     case 'own':
       return html`<div class="own">${words}</div>`
@@ -64,6 +64,12 @@ function stretchHtml({ kind, runs }: Stretch): Html {
     case 'footer':
       return html`<div class="footer"><span class="unseen">Footer: </span>${words}</div>`
   }
+}
+
+/** Blank lines at the end of a stretch part it from the next in the source; on the page the layout does. */
+function withoutEnd(runs: readonly Run[]): readonly Run[] {
+  const last = runs.at(-1)
+  return last === undefined ? runs : [...runs.slice(0, -1), { ...last, text: last.text.trimEnd() }]
 }
 
 function lineCount(runs: readonly Run[]): string {

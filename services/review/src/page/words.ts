@@ -2,10 +2,10 @@
 import type { HoldSummary, TimelineEntry } from '@proofgate/store'
 import { nameOfActor } from '../person.ts'
 
-/** A span of time as people say it: `just now`, `12 min`, `2 h 10 min`, `3 days`. */
+/** A span of time as people say it: `under 1 min`, `12 min`, `2 h 10 min`, `3 days`. */
 export function durationWords(ms: number): string {
   const minutes = Math.floor(ms / 60_000)
-  if (minutes < 1) return 'just now'
+  if (minutes < 1) return 'under 1 min'
   if (minutes < 60) return `${minutes} min`
   const hours = Math.floor(minutes / 60)
   if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
