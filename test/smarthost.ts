@@ -23,8 +23,8 @@ export type SmarthostOptions = {
   readonly login?: { readonly user: string; readonly password: string }
   /** Mechanisms of AUTH. @default PLAIN LOGIN */
   readonly mechanisms?: string
-  /** The reply to a RCPT TO with this address, `null` for yes. @default yes to all */
-  readonly rcpt?: (address: string) => string | null
+  /** The reply to a RCPT TO with this address, `null` for yes; `taken`: recipients taken before it. @default yes to all */
+  readonly rcpt?: (address: string, taken: number) => string | null
   /** Connections at once; the next gets 421. @default any number */
   readonly connections?: number
   /** False does not keep the octets of messages, for many of them. @default true */
@@ -370,7 +370,7 @@ async function rcpt(talk: Talk, line: string): Promise<void> {
   const [, address = '', rest = ''] = parsed
   const parameters = rest.split(' ').filter((each) => each !== '')
   const no = refusalOf(talk, address, parameters, talk.mail.parameters.includes('SMTPUTF8'))
-  const answer = no ?? talk.state.options.rcpt?.(address) ?? null
+  const answer = no ?? talk.state.options.rcpt?.(address, talk.mail.recipients.length) ?? null
   if (answer !== null) return say(talk, answer)
   if (await act(talk, 'rcpt', '250 2.1.5 ok')) talk.mail?.recipients.push({ address, parameters })
 }
@@ -444,6 +444,7 @@ function store(talk: Talk, wire: Buffer): void {
     tls: talk.socket instanceof tls.TLSSocket ? talk.socket.getProtocol() : null,
     login: talk.login,
   })
+  talk.state.happened.emit('step')
 }
 
 function unstuffed(wire: Buffer): Buffer {

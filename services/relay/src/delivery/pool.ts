@@ -33,7 +33,9 @@ export class Pool {
   readonly #options: PoolOptions
   readonly #queue: PQueue
   readonly #idle: IdleSessions
+  /** Sessions whose connections are there, those that take leave among them. */
   readonly #open = new Set<Session>()
+  #opening = 0
   #down: { readonly until: number; readonly trouble: SessionTrouble } | null = null
   #movedAt = 0
 
@@ -50,6 +52,10 @@ export class Pool {
   /** True when many wait and none got through for a while: what waits here must not take the room of others. */
   get isStuck(): boolean {
     return this.#queue.size >= this.#route.limits.connections && performance.now() - this.#movedAt > STUCK_MS
+  }
+
+  get #isFull(): boolean {
+    return this.#open.size > 0 && this.#open.size + this.#opening >= this.#route.limits.connections
   }
 
   /**
@@ -98,7 +104,10 @@ export class Pool {
 
   /** A fresh session; `null` when the smarthost takes no more than those there are. */
   async #opened(): Promise<Session | null> {
+    // One that takes leave is still a connection to the smarthost, which may count.
+    while (this.#isFull) await Promise.race([...this.#open].map(({ wire }) => wire.closed))
     if (this.#down !== null && performance.now() < this.#down.until) throw this.#down.trouble
+    this.#opening++
     try {
       const session = await openSession(this.#route.smarthost, this.#options)
       this.#down = null
@@ -106,9 +115,11 @@ export class Pool {
       return session
     } catch (error) {
       if (!(error instanceof SessionTrouble)) throw error
-      if (this.#open.size > 0) return this.#makeDo()
+      if (this.#open.size + this.#opening > 1) return this.#makeDo()
       this.#down = { until: performance.now() + this.#options.pauseMs, trouble: error }
       throw error
+    } finally {
+      this.#opening--
     }
   }
 
@@ -116,7 +127,7 @@ export class Pool {
     const stop = () => void session.wire.fail(new SessionTrouble('we are stopping'))
     this.#open.add(session)
     this.#options.signal.addEventListener('abort', stop)
-    void session.wire.ended.then(() => {
+    void session.wire.closed.then(() => {
       this.#open.delete(session)
       this.#options.signal.removeEventListener('abort', stop)
     })
@@ -124,7 +135,7 @@ export class Pool {
 
   /** Who turns one more connection away while others work has a limit of its own: those who wait share what there is. */
   #makeDo(): null {
-    this.#queue.concurrency = this.#open.size
+    this.#queue.concurrency = Math.max(1, this.#open.size + this.#opening - 1)
     setTimeout(() => {
       this.#queue.concurrency = this.#route.limits.connections
     }, FEWER_MS).unref()

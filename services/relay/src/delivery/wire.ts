@@ -26,7 +26,7 @@ export class Wire {
   readonly #waiters: Waiter[] = []
   /** Called when the wire ends or the smarthost speaks unasked. */
   readonly #watchers = new Set<() => void>()
-  readonly #ended = Promise.withResolvers<void>()
+  readonly #closed = Promise.withResolvers<void>()
   #trouble: SessionTrouble | null = null
 
   private constructor(socket: net.Socket) {
@@ -92,9 +92,9 @@ export class Wire {
     return this.#trouble !== null
   }
 
-  /** Resolves when nothing can be sent any more. */
-  get ended(): Promise<void> {
-    return this.#ended.promise
+  /** Resolves when the connection is gone: after a farewell, once the other side has closed it as well. */
+  get closed(): Promise<void> {
+    return this.#closed.promise
   }
 
   /**
@@ -165,7 +165,7 @@ export class Wire {
     this.#trouble = trouble
     this.#socket.destroy()
     for (const waiter of this.#waiters.splice(0)) waiter.reject(trouble)
-    this.#ended.resolve()
+    this.#closed.resolve()
     this.#tellWatchers()
     return trouble
   }
@@ -174,7 +174,6 @@ export class Wire {
   quit(ms: number): void {
     if (this.#trouble !== null) return
     this.#trouble = new SessionTrouble('we closed the connection')
-    this.#ended.resolve()
     this.#tellWatchers()
     const socket = this.#socket
     this.#detach()
@@ -182,7 +181,10 @@ export class Wire {
     socket.on('data', () => {}).on('error', () => {})
     socket.end('QUIT\r\n')
     const limit = setTimeout(() => socket.destroy(), ms)
-    socket.once('close', () => clearTimeout(limit))
+    socket.once('close', () => {
+      clearTimeout(limit)
+      this.#closed.resolve()
+    })
   }
 
   readonly #onData = (octets: Buffer): void => {
