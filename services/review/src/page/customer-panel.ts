@@ -14,7 +14,7 @@ export function customerPanel(customer: CustomerWords | null, judgement: Judgeme
   const text = customer.text.slice(0, SHOWN_MAX)
   return html`<section class="card customer" aria-labelledby="customer-title">
 <h2 id="customer-title">${customer.author === null ? 'The customer' : bdi(customer.author)} wrote</h2>
-<div class="text scroll" dir="auto" tabindex="0" role="region" aria-labelledby="customer-title">${marked(text, customerMarks(text, judgement?.findings ?? []))}</div>
+<div class="text scroll" dir="auto" tabindex="0" role="group" aria-label="The words of the customer">${marked(text, customerMarks(text, judgement?.findings ?? []))}</div>
 </section>`
 }
 

@@ -1,0 +1,259 @@
+/** The console in a real browser: keys, no script, a phone, and mails that attack. Needs Chromium (apt-get install chromium). */
+import { existsSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import { serveReview } from '@proofgate/review'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { configWith, type SampleDesk, type SampleMail, sampleDesk } from '../services/review/src/sample-desk.ts'
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync) ?? null
+const FLAGS =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+
+let desk: SampleDesk
+let review: Awaited<ReturnType<typeof serveReview>>
+let browser: Browser
+let state: Awaited<ReturnType<BrowserContext['storageState']>>
+const contexts: BrowserContext[] = []
+
+/** What pages did that they should not: script that ran, requests elsewhere, broken policies. */
+const trouble: string[] = []
+
+beforeAll(async () => {
+  if (CHROMIUM === null) return
+  desk = await sampleDesk()
+  const config = configWith({ 'review.url': null, 'review.port': 0 })
+  review = await serveReview({ sql: desk.sql, config, log: desk.log, hostname: 'gate.example' })
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS.split(' ') })
+  const page = await open({}, null)
+  await page.goto(`${review.url}/sign-in?code=${review.oneTimeCode()}`)
+  await page.waitForURL(`${review.url}/`)
+  state = await page.context().storageState()
+})
+beforeEach(({ skip }) => skip(CHROMIUM === null, 'no Chromium here: apt-get install chromium'))
+afterEach(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()))
+  expect(trouble.splice(0)).toEqual([])
+})
+afterAll(async () => {
+  await browser?.close()
+  await review?.close()
+  await desk?.close()
+})
+
+/** A page of a browser of its own, signed in; what it does wrong is noted. */
+async function open(options: BrowserContextOptions = {}, storageState: typeof state | null = state): Promise<Page> {
+  const context = await browser.newContext({ ...options, ...(storageState === null ? {} : { storageState }) })
+  contexts.push(context)
+  const page = await context.newPage()
+  context.on('dialog', (dialog) => {
+    trouble.push(`dialog ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  context.on('request', (request) => {
+    if (!request.url().startsWith(`${review.url}/`) && !request.url().startsWith('data:'))
+      trouble.push(`request ${request.url()}`)
+  })
+  context.on('page', (other) => trouble.push(`window ${other.url()}`))
+  page.on('pageerror', (error) => trouble.push(`script ${error.message}`))
+  return page
+}
+
+/** A page that also notes what the browser complains of: a policy that is broken shows there. */
+async function openStrict(options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await open(options)
+  page.on('console', (message) => trouble.push(`console ${message.text()}`))
+  return page
+}
+
+const held = (mail: SampleMail = {}) => desk.hold(mail)
+const deliveriesOf = (id: string) => desk.sql`select 1 from deliveries where message_id = ${id}`
+
+describe('with the keyboard alone', () => {
+  test('a message is found, read and released: j, Enter, n, r, Enter', async () => {
+    const id = await held({ subject: 'Released by keys' })
+    const page = await openStrict()
+    await page.goto(`${review.url}/?subject=${encodeURIComponent('Released by keys')}`)
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${review.url}/holds/${id}`)
+    await page.keyboard.press('n')
+    expect(await page.evaluate('document.activeElement.id')).toBe('finding-1')
+    await page.keyboard.press('r')
+    expect(await deliveriesOf(id)).toHaveLength(0)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\?done=/)
+    expect(await page.locator('[role=status]').first().textContent()).toContain('Released by keys')
+    expect(await deliveriesOf(id)).toHaveLength(1)
+  })
+
+  test('a message is returned: b, a note, Ctrl Enter; the next one is under Enter then', async () => {
+    const id = await held()
+    await held()
+    const page = await openStrict()
+    await page.goto(`${review.url}/holds/${id}`)
+    await page.keyboard.press('b')
+    await page.keyboard.type('Please use her name. r j ?')
+    await page.keyboard.press('Control+Enter')
+    await page.waitForURL(/\?done=/)
+    expect(await page.evaluate('document.activeElement.hasAttribute("data-open")')).toBe(true)
+    const rows = await desk.sql<{ decision: string; note: string }[]>`
+      select decision, note from holds where message_id = ${id}`
+    expect(rows).toEqual([{ decision: 'return', note: 'Please use her name. r j ?' }])
+  })
+
+  test('? shows the keys, Escape hides them', async () => {
+    const page = await openStrict()
+    await page.goto(`${review.url}/`)
+    await page.keyboard.press('?')
+    expect(await page.locator('dialog#help').isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await page.locator('dialog#help').isVisible()).toBe(false)
+  })
+
+  test('Tab alone reaches everything that can be pressed, and shows where it is', async () => {
+    const page = await openStrict()
+    await page.goto(`${review.url}/holds/${await held()}`)
+    const names: string[] = []
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press('Tab')
+      const [name, outline] = await page.evaluate<[string, string]>(
+        `[document.activeElement === document.body ? '' : document.activeElement.textContent.trim(),
+          getComputedStyle(document.activeElement).outlineStyle]`,
+      )
+      if (name !== '') expect([name, outline]).toEqual([name, 'solid'])
+      names.push(name)
+    }
+    expect(names).toEqual(
+      expect.arrayContaining(['Skip to content', '← List', 'Release', 'Return…', 'Download the source', 'Sign out']),
+    )
+  })
+})
+
+describe('without a script', () => {
+  test('everything works: sign in by link, filter, open, return with a note, sign out', async () => {
+    const id = await held({ subject: 'No script here' })
+    const page = await open({ javaScriptEnabled: false }, null)
+    await page.goto(`${review.url}/sign-in?code=${review.oneTimeCode()}`)
+    await page.click('text=Sign in')
+    await page.click('summary')
+    await page.fill('input[name=subject]', 'no script')
+    await page.click('text=Show')
+    await page.click('text=No script here')
+    await page.click('text=Return…')
+    await page.fill('textarea', 'Please change it.')
+    await page.click('text=Return to the agent')
+    await page.waitForURL(/\?done=/)
+    expect(await desk.sql`select 1 from holds where message_id = ${id} and decision = 'return'`).toHaveLength(1)
+    await page.click('text=Sign out')
+    await page.waitForURL(/sign-in/)
+  })
+})
+
+describe('to every eye', () => {
+  const looks = [
+    { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+    { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+    { colorScheme: 'light', viewport: { width: 390, height: 844 } },
+    { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+  ] as const
+  const rich = {
+    text: 'Dear [NAME],\n\nsoon.\n\n-- \nAnna\n\nOn 3 March 2026, Jane Roe wrote:\n> When will it come?\n',
+    findings: [
+      { start: 5, end: 11, excerpt: '[NAME]' },
+      { check: 'unanswered-question', part: 'conversation' as const, excerpt: 'When will it come?' },
+      { check: 'late-reply', shadow: true },
+    ],
+    judgement: {
+      verdict: 'bounce' as const,
+      customer: { mood: 'upset' as const, atRisk: true, because: ['When will it come?'] },
+      questions: [
+        {
+          text: 'When will it come?',
+          source: 'quote' as const,
+          kind: 'question' as const,
+          state: 'missing' as const,
+          confidence: 1,
+          answer: null,
+        },
+      ],
+      abstained: [{ check: 'handover', why: 'no earlier reply known' }],
+    },
+  }
+
+  test.each(looks)('no barrier that axe knows, and nothing wider than the screen: %o', async (look) => {
+    const id = await held(rich)
+    const page = await open(look)
+    for (const address of [
+      '/',
+      `/holds/${id}`,
+      '/?status=decided',
+      '/?subject=none-of-these',
+      '/holds/zzzzzzz',
+      '/sign-in',
+    ]) {
+      await page.goto(`${review.url}${address}`)
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      expect([address, violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)]).toEqual([address, []])
+      expect([address, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([
+        address,
+        true,
+      ])
+    }
+  })
+
+  test('a phone has both decisions at the thumb', async () => {
+    const id = await held()
+    const page = await openStrict({ viewport: { width: 390, height: 844 } })
+    await page.goto(`${review.url}/holds/${id}`)
+    await page.click('.thumb-bar a')
+    await page.fill('#note:focus', 'From a train.')
+    await page.click('text=Return to the agent')
+    await page.waitForURL(/\?done=/)
+  })
+})
+
+describe('a hostile mail', () => {
+  const attack = (html: string, more: SampleMail = {}): SampleMail => ({
+    ...more,
+    raw: `From: a@acme.example\nSubject: =?utf-8?B?${Buffer.from(`<img src=x onerror=alert('subject')>`).toString('base64')}?=\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n${html}\n`,
+    findings: [{ message: `<img src=x onerror=alert('finding')>`, excerpt: `<script>alert('excerpt')</script>` }],
+  })
+  const attacks = [
+    `<script>alert(1)</script><img src=x onerror=alert(1)><svg onload=alert(1)>`,
+    `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">`,
+    `<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>`,
+    `<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">`,
+    `<noscript><p title="</noscript><img src=x onerror=alert(1)>">`,
+    `<svg><use href="data:image/svg+xml,<svg id='x' xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>#x"></use></svg>`,
+    `<svg><animate attributeName=href values=javascript:alert(1) /><a id=x><text x=20 y=20>Click</text></a></svg>`,
+    `<a href="javascript:alert(1)" style="position:fixed;inset:0;z-index:9">x</a>`,
+    `<meta http-equiv=refresh content="0;url=http://127.0.0.1:9/meta"><base href=http://127.0.0.1:9/>`,
+    `<link rel=stylesheet href=http://127.0.0.1:9/l.css><link rel=preconnect href=http://127.0.0.1:9>`,
+    `<style>@import url(http://127.0.0.1:9/i.css);body{background:url(http://127.0.0.1:9/b.gif)}</style>`,
+    `<img src=http://127.0.0.1:9/p.gif srcset="http://127.0.0.1:9/s.gif 2x"><video poster=http://127.0.0.1:9/v.gif></video>`,
+    `<p style="background:url(http://127.0.0.1:9/c.gif)">x</p><table background=http://127.0.0.1:9/t.gif><tr><td>x</table>`,
+    `<iframe src=http://127.0.0.1:9/f></iframe><iframe srcdoc="<script>parent.alert(1)</script>"></iframe><object data=http://127.0.0.1:9/o></object>`,
+    `<form action=http://127.0.0.1:9/form><input autofocus onfocus=alert(1)><button formaction=javascript:alert(1)>x</button></form>`,
+    `<audio src=http://127.0.0.1:9/a autoplay><bgsound src=http://127.0.0.1:9/bg><input type=image src=http://127.0.0.1:9/in>`,
+    `${'<div>'.repeat(5000)}<script>alert(1)</script>`,
+    `\u001b$B<script>alert(1)</script>\u001b(B<img alt="\u001b$B"><b title="\u001b(B onerror=alert(1)">`,
+  ]
+
+  test.each(attacks)('runs nothing, loads nothing and leads nowhere: %s', async (html) => {
+    const id = await held(attack(html))
+    const page = await open()
+    await page.goto(`${review.url}/holds/${id}`)
+    await page.click('.html summary')
+    const frame = await (await page.waitForSelector('iframe')).contentFrame()
+    await frame?.waitForLoadState('load')
+    await frame?.locator('body').click({ force: true, position: { x: 20, y: 20 } })
+    await page.goto(`${review.url}/holds/${id}/html`)
+    expect(page.url()).toBe(`${review.url}/holds/${id}/html`)
+    expect(
+      await page
+        .locator('script, svg, math, form, iframe, object, video, audio, link, meta[http-equiv], base, a')
+        .count(),
+    ).toBe(0)
+  })
+})
