@@ -12,6 +12,9 @@ export type Outcome = {
   readonly sentence: Sentence | null
 }
 
+/** More sentences than this nobody reads in a reply; the work grows with questions times sentences. */
+const SENTENCES_MAX = 300
+
 /** A greeting and the name in it. Case tells names from words. */
 const GREETING =
   /^(?:[Dd]ear|[Hh]i|[Hh]iya|[Hh]ello|[Hh]ey|[Gg]ood (?:morning|afternoon|evening|day)|[Gg]reetings)(?:[ ,]+(?:\p{Lu}[\p{L}.'’-]*|there|all|again|team|both|everyone|folks|sir|madam|and|or|valued|customer))*[ ,!.:–-]*$/u
@@ -66,9 +69,12 @@ const OFFER =
  * @param customer the customer's whole turn: what merely repeats it is no answer
  */
 export function outcomesOf(asks: readonly Ask[], reply: string, customer: string): readonly Outcome[] {
-  const sentences = sentencesOf(reply).map(readSentence)
+  const sentences = sentencesOf(reply)
+    .slice(0, SENTENCES_MAX)
+    .map((sentence) => readSentence(sentence, customer))
   const telling = sentences.filter(({ filler }) => !filler)
   const numbered = telling.filter(({ sentence }) => /^\(?\d{1,2}[.):]\s/.test(sentence.text))
+  const elsewhere = sentences.some(({ sentence }) => ELSEWHERE.test(sentence.text))
   const topics = asks.map((ask) => topicsOf(ask.text))
   const firstUses = new Map<string, number>()
   for (const set of topics) for (const topic of set) firstUses.set(topic, (firstUses.get(topic) ?? 0) + 1)
@@ -80,7 +86,7 @@ export function outcomesOf(asks: readonly Ask[], reply: string, customer: string
     const item = asks.length > 1 && numbered.length >= asks.length ? (numbered[i] ?? null) : null
     const others = topics.filter((_, k) => k !== i)
     const free = telling.filter((one) => !others.some((set) => sharesAny(one.topics, set)))
-    return outcomeOf({ ask, item, related: related[i] ?? null, telling, free, customer, alone: asks.length === 1 })
+    return outcomeOf({ ask, item, related: related[i] ?? null, telling, free, elsewhere, alone: asks.length === 1 })
   })
 }
 
@@ -88,16 +94,19 @@ const sharesAny = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].som
 
 type Read = {
   readonly sentence: Sentence
+  /** Its text without the figures that the customer wrote first. */
+  readonly news: string
   readonly topics: ReadonlySet<string>
   readonly filler: boolean
 }
 
-function readSentence(sentence: Sentence): Read {
+function readSentence(sentence: Sentence, customer: string): Read {
   const { text } = sentence
   const stock = FILLER.test(text) && !/\d/.test(text) && !YES_NO.test(text)
   const name = NAME_LINE.test(text) && !YES_NO.test(text) && !hasTime(text)
   return {
     sentence,
+    news: withoutEchoes(text, customer),
     topics: topicsOf(text),
     filler: stock || name || GREETING.test(text) || ACKNOWLEDGEMENT.test(text),
   }
@@ -112,18 +121,18 @@ type Doubt = {
   readonly telling: readonly Read[]
   /** Sentences about no other question: they may be the answer in other words. */
   readonly free: readonly Read[]
-  readonly customer: string
+  /** The reply points to a page or another channel, which may hold the answer. */
+  readonly elsewhere: boolean
   readonly alone: boolean
 }
 
 function outcomeOf(doubt: Doubt): Outcome {
-  const { ask, item, related, telling, free, customer } = doubt
+  const { ask, item, related, telling, free, elsewhere } = doubt
   if (item !== null) return { state: 'answered', confidence: 0.8, sentence: item.sentence }
   const askedBack = telling.find(({ sentence }) => isAskBack(sentence.text)) ?? null
   const deferred = telling.find(({ sentence }) => DEFERRAL.test(sentence.text) && STATED.test(sentence.text)) ?? null
   const declined = telling.find((one) => DECLINE.test(one.sentence.text) && (one === related || doubt.alone)) ?? null
-  const typed = telling.find((one) => isOfKind(ask.wants, withoutEchoes(one.sentence.text, customer))) ?? null
-  const elsewhere = telling.some(({ sentence }) => ELSEWHERE.test(sentence.text))
+  const typed = telling.find((one) => isOfKind(ask.wants, one.news)) ?? null
 
   const found = typed !== null && related !== null && isOfKind(ask.wants, related.sentence.text)
   if (found) return { state: 'answered', confidence: 0.75, sentence: related.sentence }
@@ -139,6 +148,7 @@ function outcomeOf(doubt: Doubt): Outcome {
   if (typed !== null) return { state: 'answered', confidence: 0.5, sentence: typed.sentence }
   const [perhaps] = free
   if (perhaps !== undefined) return { state: 'answered', confidence: 0.4, sentence: perhaps.sentence }
+  if (elsewhere) return { state: 'answered', confidence: 0.3, sentence: null }
   return { state: 'missing', confidence: telling.length === 0 ? 0.8 : 0.6, sentence: null }
 }
 

@@ -54,11 +54,14 @@ export const unansweredQuestion: Check = {
   ledger: (reading) => outcomes(reading).map((one) => rowOf(one, reading)),
 }
 
+/** The first questions of a turn; a message with more is no question any more. */
+const ASKS_MAX = 40
+
 type Settled = { readonly ask: Ask; readonly outcome: Outcome }
 
 const outcomes = once((reading: Reading): readonly Settled[] => {
   const text = reading.customer?.text ?? ''
-  const asks = asksOf(text)
+  const asks = asksOf(text).slice(0, ASKS_MAX)
   const found = outcomesOf(asks, reading.ownText, text)
   return asks.flatMap((ask, i) => {
     const outcome = answeredInline(ask, reading) ?? found[i]
