@@ -13,7 +13,7 @@ const WIDTH = 30
 const TO_LINE_START_AND_CLEAR = '\r\u001b[K'
 
 /** Progress towards `total`, drawn on a terminal; silent on anything else. */
-export function progressOn(stream: NodeJS.WriteStream, total: number): Progress {
+export function progressOn(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>, total: number): Progress {
   if (!stream.isTTY) return { add: () => {}, clear: () => {} }
   let done = 0
   let drawnAt = 0

@@ -15,7 +15,7 @@ const GOOD = mailOf('Dear Jane,\n\nyour parcel left today and arrives on Friday.
 const BAD = mailOf('Dear Jane,\n\n\u65e5\u672c\u8a9e, your parcel {{tracking_id}} left today.\n\nSam')
 /** Held by the policy below: one placeholder counts 6 points. */
 const POLICY = 'version: 1\nchecks: { placeholder: { weight: 6, max: 6 } }\n'
-const QUESTION = `From: Jane Roe <jane@customer.example>\r\nTo: desk@desk.example\r\nSubject: your order\r\n\r\nHello,\r\n\r\ndo you sell gift vouchers?\r\n\r\nJane\r\n`
+const QUESTION = `From: Jane Roe <jane@customer.example>\r\nTo: desk@desk.example\r\nSubject: your order\r\n\r\nHello,\r\n\r\nhow much does a gift voucher cost?\r\n\r\nJane\r\n`
 
 const files = {
   'good.eml': GOOD,
@@ -109,7 +109,7 @@ describe('text', () => {
   test("the customer's questions and what became of them are listed", async () => {
     const { code, out } = await check('--conversation', 'question.eml', 'good.eml')
     expect(code).toBe(1)
-    expect(out).toMatch(/✗ missing +do you sell gift vouchers\?/)
+    expect(out).toMatch(/✗ missing +how much does a gift voucher cost\?/)
     expect(out).toContain('unanswered-question')
   })
 
