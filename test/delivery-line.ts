@@ -16,6 +16,8 @@ export type KeptLog = DeliveryLog & {
   readonly lines: readonly Line[]
   /** Resolves when so many lines of an event were written; the lines of it. */
   readonly seen: (event: Line['event'], count?: number) => Promise<readonly Line['fields'][]>
+  /** Resolves at the next line. */
+  readonly next: () => Promise<unknown>
 }
 
 /** A delivery with its smarthost. */
@@ -141,6 +143,7 @@ export function keptLog(): KeptLog {
     deliveryExpired: (fields) => write('deliveryExpired', fields),
     notice: (what, fields = {}) => write('notice', { what, ...fields }),
     fault: (what, error, fields = {}) => write('fault', { what, error, ...fields }),
+    next: () => once(written, 'line'),
     seen: async (event, count = 1) => {
       const found = () => lines.filter((line) => line.event === event).map(({ fields }) => fields)
       while (found().length < count) await once(written, 'line')
