@@ -5,12 +5,14 @@ import { missingAttachment } from './checks/missing-attachment.ts'
 import { placeholder } from './checks/placeholder.ts'
 import { rude } from './checks/rude.ts'
 import { unansweredQuestion } from './checks/unanswered-question.ts'
+import { wrongName } from './checks/wrong-name.ts'
 
 /** Every check there is, in the order of docs/checks. `npm run new:check` adds to it. */
 export const CHECKS: readonly Check[] = [
   // proof
   placeholder,
   missingAttachment,
+  wrongName,
   // answer
   unansweredQuestion,
   // tone

@@ -1,0 +1,172 @@
+import {
+  type Address,
+  foldedName,
+  greetingOf,
+  mayBeOneName,
+  nameParts,
+  selfNamesOf,
+  vocativesOf,
+} from '@proofgate/language'
+import type { Mailbox } from '@proofgate/mail'
+import type { Check, Objection, Reading } from '../check.ts'
+import { bodyPlaces } from '../places.ts'
+
+/** Words in a display name that make it a firm's or a function's, not a person's. */
+const NO_PERSON =
+  /\b(?:ltd|limited|inc|llc|llp|gmbh|ag|kg|bv|nv|sa|sas|sarl|srl|spa|plc|oy|ab|as|co|corp|company|group|team|support|service|services|office|sales|info|admin|accounts?|billing|shop|store|schools?|clinic|hospital|hotel|club|association|university|college|department|dept|church|council|studio|agency|solutions|consulting|systems|bank|insurance|bakery|practice|trust|foundation|the|customer|user|anonymous|unknown|guest|via|noreply|no-reply)\b|[@&\d/]/i
+
+export const wrongName: Check = {
+  id: 'wrong-name',
+  group: 'proof',
+  weight: 8,
+  max: 8,
+  summary: 'The reply calls the customer by somebody else’s name',
+  reason: 'It tells the customer that the answer was written for another, and may give that other away.',
+  source: 'S0 "Personalize each interaction … make sure you do it right"',
+  languages: null,
+  needsCustomer: false,
+  examples: {
+    right: [
+      { reply: 'Hi Bob,\nit left today.', customerName: 'Robert Miles', customerAddress: 'r.miles@mail.example' },
+      { reply: 'Dear Ms Ruiz,\nit left today.', customerName: 'Ana Ruiz' },
+      {
+        reply: 'Hi Ingrid,\nit left today.',
+        customerName: 'Tom Solheim',
+        customer: "it's Ingrid writing from Tom's account.\nIngrid",
+      },
+      { reply: 'Dear Dr Nagy,\nit left today.', customerName: 'Dr. Nagy Eszter', customerAddress: 'nagy@mail.example' },
+      { reply: 'Hello Martin,\nit left today.', customerAddress: 'kx7@mail.example' },
+      { reply: 'Hi all,\nit left today.', customerName: 'Ana Ruiz' },
+      {
+        reply: 'Hello Malik,\nit left today.',
+        customerName: 'Bluegate Clinic',
+        customerAddress: 'desk@bluegate.example',
+      },
+      { reply: 'Hi Siobhan,\nit left today.', customerName: 'Siobhán Byrne', customerAddress: 'sb@mail.example' },
+    ],
+    wrong: [
+      { reply: 'Hi Martin,\nit left today.', customerName: 'Ana Ruiz' },
+      { reply: 'Dear Mr Brown,\nit left today.', customerName: 'Ana Ruiz' },
+      {
+        reply: 'Dear Sylvain,\nit left today.',
+        customerName: 'S. Delacroix',
+        customerAddress: 's.d@mail.example',
+        customer: 'Where is it?\nThanks\nSylvie Delacroix',
+      },
+      {
+        reply: 'Bonjour Camille,\nvotre colis est parti.',
+        customerName: 'Nadia Belkacem',
+        customerAddress: 'nadia.b@mail.example',
+      },
+      {
+        reply: 'Dear Mr Okafor,\nthe room is booked. I look forward to welcoming you, Mr Oduya, and your guests.',
+        customerName: 'Chinedu Okafor',
+        customerAddress: 'c.okafor@mail.example',
+      },
+    ],
+  },
+  *find(reading) {
+    const known = namesOf(reading)
+    const [first] = bodyPlaces(reading)
+    if (first === undefined) return
+    const greeting = greetingOf(first.text)
+    if (greeting !== null && known !== null && !fits(greeting, known, reading)) {
+      yield objection(reading, greeting, first.at, known.shown)
+      return
+    }
+    const called = greeting?.names ?? known?.names ?? []
+    if (called.length === 0) return
+    for (const place of bodyPlaces(reading)) {
+      for (const vocative of vocativesOf(place.text)) {
+        if (matches(vocative.names, [...called, ...(known?.names ?? [])])) continue
+        yield objection(reading, vocative, place.at, known?.shown ?? called.join(' '))
+      }
+    }
+  },
+}
+
+type Known = {
+  readonly names: readonly string[]
+  /** A first name, or its initial, is known; a family name is known. What is not known cannot be wrong. */
+  readonly first: boolean
+  readonly family: boolean
+  /** The name to show in the objection. */
+  readonly shown: string
+}
+
+/** What the customer is called: display names, sign-offs. `null` when nothing surely names a person. */
+function namesOf({ addressee, conversation, customer }: Reading): Known | null {
+  const turns = conversation.filter((turn) => turn.by === 'customer')
+  const boxes = [addressee, ...turns.flatMap((turn) => turn.mail.from[0] ?? [])].filter((box) => box !== null)
+  const displayed = [...boxes.map(personIn), customer?.name ?? '']
+  const signed = [...turns.map((turn) => turn.text), customer?.text ?? ''].flatMap(selfNamesOf)
+  const sources = [...displayed, ...signed].filter((name) => name !== '' && !NO_PERSON.test(name))
+  const read = sources.map(nameParts).filter(({ parts }) => parts.length > 0 && parts.every(isLatin))
+  if (read.length === 0) return null
+  const names = read.flatMap(({ parts }) => parts)
+  const whole = names.filter((name) => foldedName(name).length > 1)
+  const isSpelledOut = (initial: string) =>
+    read.some(({ parts: [first = ''] }) => foldedName(first).length > 1 && mayBeOneName(initial, first))
+  return {
+    names: [...whole, ...names.filter((name) => !whole.includes(name) && !isSpelledOut(name))],
+    first: read.some(({ parts, titled }) => parts.length > 1 || !titled),
+    family: read.some(({ parts, titled }) => parts.length > 1 || titled),
+    shown: sources[0] ?? '',
+  }
+}
+
+/** "Ruiz, Ana" and "Ana Ruiz" name a person; an address repeated as a name does not. */
+const personIn = ({ name, address }: Mailbox) => (name === address ? '' : name)
+
+const isLatin = (name: string) => /^[\p{Script=Latin}\p{M}.'’-]+$/u.test(name)
+
+function fits({ names, titled }: Address, known: Known, reading: Reading): boolean {
+  if (!names.every(isLatin) || matches(names, known.names)) return true
+  if (titled ? !known.family : !known.first) return true
+  const folded = names.map(foldedName)
+  return isInAddress(folded, reading) || isParticipant(names, reading) || isFirm(folded, reading)
+}
+
+const matches = (names: readonly string[], known: readonly string[]) =>
+  names.some((name) => known.some((other) => mayBeOneName(name, other)))
+
+/** `priya.venkat@` names Priya, and so does `sylviedelacroix@`. */
+function isInAddress(folded: readonly string[], { addressee, customer }: Reading): boolean {
+  const locals = [addressee?.address, customer?.address].map((address) =>
+    foldedName((address ?? '').split('@')[0] ?? ''),
+  )
+  return folded.some((name) => name.length >= 3 && locals.some((local) => local.includes(name)))
+}
+
+/** Somebody else whom the reply is also for. */
+function isParticipant(names: readonly string[], { mail, conversation }: Reading): boolean {
+  const people = [...mail.to, ...mail.cc, ...conversation.flatMap((turn) => [...turn.mail.to, ...turn.mail.cc])]
+  const own = foldedName(mail.from[0]?.name ?? '')
+  const others = people.filter(({ name }) => name !== '' && foldedName(name) !== own)
+  return others.some(({ name }) =>
+    matches(
+      names,
+      name.split(/[\s,]+/).filter((word) => foldedName(word).length > 1),
+    ),
+  )
+}
+
+/** "Hello Bluegate," greets the firm. */
+function isFirm(folded: readonly string[], { addressee, customer }: Reading): boolean {
+  const domain = foldedName((addressee?.address ?? customer?.address ?? '').split('@')[1] ?? '')
+  const firm = [addressee?.name ?? '', customer?.name ?? ''].filter((name) => NO_PERSON.test(name)).map(foldedName)
+  return folded.some((name) => name.length >= 3 && [domain, ...firm].some((where) => where.includes(name)))
+}
+
+function objection({ body }: Reading, address: Address, offset: number, shown: string): Objection {
+  const start = offset + address.start
+  const end = offset + address.end
+  const words = body?.text.slice(start, end) ?? ''
+  return {
+    part: body?.part ?? 'text',
+    at: { start, end },
+    confidence: address.titled ? 0.85 : 0.8,
+    message: `"${words}" is not the customer: as far as we know that is ${shown}.`,
+    suggestion: 'Check whom this reply is for, and use the name the customer signs with.',
+  }
+}

@@ -1,0 +1,161 @@
+import { areOneName } from './nicknames.ts'
+
+/** A name somebody is addressed by, where it stands, and whether a title stands before it. */
+export type Address = {
+  readonly start: number
+  readonly end: number
+  /** As written, without title. */
+  readonly names: readonly string[]
+  readonly titled: boolean
+}
+
+const GREETING =
+  /^[ \t]*(?:(?:dear|hi|hiya|hello|hey|hallo|good (?:morning|afternoon|evening|day)|greetings|bonjour|bonsoir|salut|ch[eè]re?s?|hola|buenos d[ií]as|buenas tardes|estimad[oa]s?|querid[oa]s?|ciao|buongiorno|gentile|caro|cara|ol[aá]|prezad[oa]|car[oa]|liebe[rs]?|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|moin|servus|gr[uü](?:ß|ss) gott|beste|geachte|hej|hei|k[aæ]re|ahoj|dobr[yý] den|cze[sś][cć]|szia|kedves|tisztelt)\b[ ,]*)+/i
+const TITLE =
+  /^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|dame|lord|lady|rev|father|sister|herr|herrn|frau|fr|hr|monsieur|madame|mademoiselle|mme|mlle|m|señora?|señorita|sra?|srta|don|doña|signora?|sig|dott|dottoressa|pan|pani|úr)\.?$/i
+/** Words that may stand among the names of an address without being one. */
+const LINK =
+  /^(?:and|und|et|y|e|och|og|en|i|&|\+|or|van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|zum|of|the)$/i
+/** Words that address nobody by name. */
+const NOBODY =
+  /^(?:all|everyone|everybody|both|there|again|team|teams|folks?|guys|ladies|gentlemen|gents|colleagues?|friends?|sir|sirs|madam|customers?|clients?|guests?|members?|patrons?|users?|subscribers?|supporters?|readers?|parents?|students?|patients?|tenants?|residents?|neighbou?rs?|owners?|partners?|valued|esteemed|loyal|mate|buddy|dear|love|everyone|world|morning|afternoon|evening|day|to|from|for|with|we|i|it|your?|my|our|this|that|is|are|thanks?|thank|sorry|yes|no|ok|welcome|please|support|service|office|sales|accounts?|billing|admin|info|hr|company|customer service|damen|herren|zusammen|kundin|kunde|alle|toutes?|tous|todos?|todas?|tutti|allemaal|hiring|manager|sir\/madam)$/i
+const NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*$/u
+
+/** How the text greets its reader: the name in the first line that greets. `null` when it greets nobody by name. */
+export function greetingOf(text: string): Address | null {
+  let at = 0
+  for (const line of text.split('\n', 12)) {
+    const found = greetingIn(line)
+    if (found !== undefined) return found === null ? null : { ...found, start: found.start + at, end: found.end + at }
+    at += line.length + 1
+  }
+  return null
+}
+
+/** `undefined` when the line is no greeting, `null` when it greets nobody by name. */
+function greetingIn(line: string): Address | null | undefined {
+  const head = line.slice(0, 120)
+  const opening = GREETING.exec(head)
+  // "Mr Truscott," on a line of its own greets too.
+  if (opening === null && !/^(?:mr|mrs|ms|miss|dr|prof)\.? [^,]{2,40},?\s*$/i.test(head)) return undefined
+  const from = opening?.[0].length ?? 0
+  const rest = /^[^,!:;–—?\n(]*/.exec(head.slice(from))?.[0] ?? ''
+  const address = addressOf(rest.replace(/\s[.-]?\s.*$/, '').replace(/\.\s*$/, ''))
+  if (address === null) return null
+  const start = line.length - line.trimStart().length
+  return {
+    ...address,
+    start,
+    end: Math.min(line.length, from + rest.trimEnd().length + (/[,!:]/.test(line[from + rest.length] ?? '') ? 1 : 0)),
+  }
+}
+
+/** The names in "Mr and Mrs van der Berg"; `null` when a word is none. */
+function addressOf(words: string): Pick<Address, 'names' | 'titled'> | null {
+  const parts = words.split(/\s+/).filter((word) => word !== '')
+  if (parts.length === 0 || parts.length > 7) return null
+  const titled = parts.some((word) => TITLE.test(word))
+  const rest = parts.filter((word) => !TITLE.test(word) && !LINK.test(word))
+  if (rest.length === 0 || rest.some((word) => NOBODY.test(word) || !NAME.test(word))) return null
+  const names = rest.map((word) => word.replace(/['’]s$/, '').replace(/\.$/, '')).filter((word) => word.length > 1)
+  return names.length > 0 ? { names, titled } : null
+}
+
+/** Names called out to the reader inside the text: "welcoming you, Mr Oduya, and…". Only with a title: it tells names from words. */
+export function vocativesOf(text: string): readonly Address[] {
+  const pattern =
+    /\b(?:you|yes|no|sorry|again|know|see|course|indeed|thanks|regards|wishes|morning|welcome),? (?:Mr|Mrs|Ms|Miss|Dr)\.? (\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30})?)(?=[,.!?])/gu
+  return [...text.matchAll(pattern)].map((match) => {
+    const called = /(?:Mr|Mrs|Ms|Miss|Dr)\.? .*$/u.exec(match[0])?.[0] ?? match[0]
+    const end = match.index + match[0].length
+    return { start: end - called.length, end, names: (match[1] ?? '').split(' '), titled: true }
+  })
+}
+
+const CLOSING =
+  /^(?:(?:many |with |kind |best |warm(?:est)? |friendly |my )*(?:thanks|thank you|thx|tnx|ty|regards|greetings|wishes|cheers|love)|yours(?: \w+)?|sincerely|cordially|respectfully|best|all the best|ta|bye|take care|mit freundlichen grüßen|viele grüße|liebe grüße|lg|mfg|cordialement|bien à vous|saludos|un saludo|atentamente|saluti|cordiali saluti|groet(?:en|jes)?|met vriendelijke groet|hälsningar|mvh|x+)\b[^\n]{0,40}$/i
+
+/**
+ * Names by which a writer calls himself: the last lines of a letter, and "my name is", "this is X writing". Each as
+ * written, with title and initials (`Mrs A. Pemberton`).
+ */
+export function selfNamesOf(text: string): readonly string[] {
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .slice(-8)
+    .map((line) => line.trim())
+  const closing = lines.findLastIndex((line) => CLOSING.test(line))
+  const last = lines.at(-1) ?? ''
+  const signed =
+    closing >= 0
+      ? [inlineName(lines[closing] ?? ''), ...lines.slice(closing + 1)].flatMap((line) => nameIn(line, true))
+      : lines.length > 1 && !/\p{Lu}{4}/u.test(last)
+        ? nameIn(last, false)
+        : []
+  return [...signed, ...introductionsIn(text)]
+}
+
+/** "Thanks, Ana" holds the name behind the comma. */
+const inlineName = (line: string) =>
+  /[,!.–-]\s+(.+)$/.exec(line)?.[1] ?? /^(?:cheers|thanks|best|regards|love)\s+(\S+)$/i.exec(line)?.[1] ?? ''
+
+/** The name a line of a signature consists of. Small letters are only taken for a name below a closing. */
+function nameIn(line: string, closed: boolean): string[] {
+  const [head = ''] = line.split(/[,|(/–:]|\s-\s/)
+  const words = head.split(/\s+/).filter((word) => word !== '' && !/^x+$/i.test(word))
+  const names = words.filter((word) => !TITLE.test(word) && !LINK.test(word))
+  if (line.length > 60 || names.length === 0 || names.length > 4 || names.some((word) => NOBODY.test(word))) return []
+  const capital = names.every((word) => NAME.test(word))
+  const small = closed && names.length === 1 && /^[\p{L}'’-]{2,20}$/u.test(names.join(''))
+  return capital || small ? [words.join(' ')] : []
+}
+
+const INTRODUCTION =
+  /\b(?:my name is|my name['’]s|[Ii] am called|call me|[Ii]['’]m|[Ii] am|[Tt]his is|[Ii]t['’]s|[Ii]t is|[Hh]ere is|[Ii]ch bin|[Mm]ein [Nn]ame ist|[Jj]e suis|[Jj]e m['’]appelle|[Ss]oy|[Mm]e llamo|[Ss]ono|[Mm]i chiamo) (\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30})?)/gu
+
+const introductionsIn = (text: string) =>
+  [...text.slice(0, 5000).matchAll(INTRODUCTION)].flatMap(([, name]) => (name === undefined ? [] : [name]))
+
+/** The parts of a personal name without its titles: `Mrs A. Pemberton` gives `A.` and `Pemberton`. */
+export function nameParts(name: string): { readonly parts: readonly string[]; readonly titled: boolean } {
+  const words = name.split(/[\s,]+/).filter((word) => word !== '')
+  const parts = words.filter((word) => !TITLE.test(word) && !LINK.test(word))
+  return { parts, titled: words.some((word) => TITLE.test(word)) }
+}
+
+/** A name without case, accents and marks: `Siobhán` becomes `siobhan`, `Müller` `muller`. */
+export function foldedName(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/ß/g, 'ss')
+    .replace(/[øØ]/g, 'o')
+    .replace(/[łŁ]/g, 'l')
+    .replace(/[đĐ]/g, 'd')
+    .replace(/ı/g, 'i')
+    .replace(/æ/gi, 'ae')
+    .replace(/[^\p{L}]/gu, '')
+    .toLowerCase()
+}
+
+/** True when two names may be one person's: equal, one inside the other, forms of one name, or one letter apart. */
+export function mayBeOneName(one: string, other: string): boolean {
+  const a = foldedName(one)
+  const b = foldedName(other)
+  if (a === '' || b === '') return true
+  if (a === b || areOneName(a, b)) return true
+  // An initial fits every name that begins with it.
+  if (a.length === 1 || b.length === 1) return a[0] === b[0]
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  if (short.length >= 3 && long.includes(short)) return true
+  // ü may be written ue; a slip of one letter is a misspelling, not another person.
+  const plain = (name: string) => name.replace(/([aou])e/g, '$1')
+  return plain(a) === plain(b) || (short.length >= 4 && isOneLetterApart(short, long))
+}
+
+function isOneLetterApart(short: string, long: string): boolean {
+  if (long.length - short.length > 1) return false
+  let i = 0
+  while (i < short.length && short[i] === long[i]) i++
+  return short.length === long.length ? short.slice(i + 1) === long.slice(i + 1) : short.slice(i) === long.slice(i + 1)
+}
