@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { serveReview } from '@proofgate/review'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { configWith, type SampleDesk, type SampleMail, sampleDesk } from '../services/review/src/sample-desk.ts'
+import { configWith, type SampleDesk, type SampleMail, sampleDesk } from './support/sample-desk.ts'
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync) ?? null
 const FLAGS =

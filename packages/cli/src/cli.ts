@@ -14,7 +14,7 @@ export type Cli = {
   readonly quitWhenUnread: () => void
 }
 
-/** Exit codes. `check` uses all of them, the other commands 0, 2 and 3. */
+/** Exit codes. `check` uses all of them, commands that ask the review service 0, 2, 3 and 4, the others 0, 2 and 3. */
 export const EXIT = {
   ok: 0,
   /** check: the worst verdict is hold. */
@@ -27,6 +27,8 @@ export const EXIT = {
   failed: 3,
   /** check: mistakes in the policy file, or in how the command was typed. */
   checkMisused: 4,
+  /** holds, show, release, return: the review service cannot be reached, or does not let this token in. */
+  unreachable: 4,
 } as const
 
 /** An error for the person at the keyboard: its message is all that is shown. */

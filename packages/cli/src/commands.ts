@@ -3,7 +3,11 @@ import type { Cli } from './cli.ts'
 import { checkCommand } from './commands/check.ts'
 import { configCommand } from './commands/config.ts'
 import { demoCommand } from './commands/demo.ts'
+import { holdsCommand } from './commands/holds.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { releaseCommand } from './commands/release.ts'
+import { returnCommand } from './commands/return.ts'
+import { showCommand } from './commands/show.ts'
 import { startCommand } from './commands/start.ts'
 import { usersCommand } from './commands/users.ts'
 
@@ -15,6 +19,10 @@ export const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   startCommand,
   demoCommand,
   checkCommand,
+  holdsCommand,
+  showCommand,
+  releaseCommand,
+  returnCommand,
   usersCommand,
   migrateCommand,
   configCommand,

@@ -33,8 +33,8 @@ const BY_VARIABLE = new Map(SETTINGS.map((setting) => [setting.variable, setting
 /** Other names for a variable: the one every host of PostgreSQL sets. */
 const ALIASES = new Map([['DATABASE_URL', 'PROOFGATE_DATABASE_URL']])
 
-/** Names with our prefix that are no setting: where the file lies. */
-const NO_SETTING = new Set(['PROOFGATE_CONFIG'])
+/** Names with our prefix that are no setting: where the file lies, and the API token of commands. */
+const NO_SETTING = new Set(['PROOFGATE_CONFIG', 'PROOFGATE_TOKEN', 'PROOFGATE_TOKEN_FILE'])
 
 /** The settings a file gives. */
 export function givenByFile(file: {

@@ -1,7 +1,7 @@
 import { parseMail } from '@proofgate/mail'
 import { octetsOf } from '@proofgate/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asker, rawOf, type SampleDesk, sampleDesk } from './sample-desk.ts'
+import { asker, rawOf, type SampleDesk, sampleDesk } from '../../../test/support/sample-desk.ts'
 
 let desk: SampleDesk
 let askOne: ReturnType<typeof asker>

@@ -1,5 +1,4 @@
 import { type Finding, GROUPS, type Judgement, type LedgerRow } from '@proofgate/checks'
-import type { Mail } from '@proofgate/mail'
 import type { Paint } from '../cli.ts'
 import { barOf } from './bar.ts'
 import { type MarkedLine, markedLines, visible } from './excerpt.ts'
@@ -9,8 +8,15 @@ export const VERDICT_STYLE = { forward: 'green', hold: 'yellow', bounce: 'red' }
 
 const BAR_WIDTH = 20
 
+/** Of a mail, what a report shows lines of. */
+export type ShownMail = {
+  readonly subject: string
+  readonly text: { readonly text: string } | null
+  readonly html: { readonly text: string } | null
+}
+
 /** A judgement for people: every finding under its line, then the score, then what was not judged. */
-export function reportOf(name: string, mail: Mail, judgement: Judgement, paint: Paint, width: number): string {
+export function reportOf(name: string, mail: ShownMail, judgement: Judgement, paint: Paint, width: number): string {
   const parts = [
     `${paint('bold', visible(name))}  ${visible(mail.subject)}\n`,
     ...judgement.findings.map((finding) => findingText(finding, mail, paint, width)),
@@ -22,7 +28,7 @@ export function reportOf(name: string, mail: Mail, judgement: Judgement, paint: 
   return parts.filter((part) => part !== '').join('\n')
 }
 
-function findingText(finding: Finding, mail: Mail, paint: Paint, width: number): string {
+function findingText(finding: Finding, mail: ShownMail, paint: Paint, width: number): string {
   const { check, points, action, shadow, message, suggestion } = finding
   const weight = shadow ? 'only watched' : action !== null ? `action ${action}` : pointsText(points)
   const head = `  ${paint('bold', check)}  ${weight}  ${paint('dim', `${placeOf(finding, mail)}, ${sureness(finding.confidence)}`)}\n`
@@ -40,7 +46,7 @@ const pointsText = (points: number) =>
 const sureness = (confidence: number) => `${Math.round(confidence * 100)} % sure`
 
 /** What a person calls the place: `line 3 of the text`. */
-function placeOf({ part, start }: Finding, mail: Mail): string {
+function placeOf({ part, start }: Finding, mail: ShownMail): string {
   const text = textOf(part, mail)
   const line = text === null || start === null ? null : (text.slice(0, start).match(/\n/g)?.length ?? 0) + 1
   switch (part) {
@@ -59,14 +65,14 @@ function placeOf({ part, start }: Finding, mail: Mail): string {
   }
 }
 
-function textOf(part: Finding['part'], mail: Mail): string | null {
+function textOf(part: Finding['part'], mail: ShownMail): string | null {
   if (part === 'subject') return mail.subject
   if (part === 'text') return mail.text?.text ?? null
   if (part === 'html') return mail.html?.text ?? null
   return null
 }
 
-function linesOf({ part, start, end }: Finding, mail: Mail, width: number): MarkedLine[] {
+function linesOf({ part, start, end }: Finding, mail: ShownMail, width: number): MarkedLine[] {
   const text = textOf(part, mail)
   if (text === null || start === null || end === null) return []
   return markedLines(text, start, end, width - GUTTER)

@@ -1,7 +1,7 @@
 import { openDatabase } from '@proofgate/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asker, configWith, HOST, type SampleDesk, sampleDesk } from '../../../../test/support/sample-desk.ts'
 import { reviewApp } from '../app.ts'
-import { asker, configWith, HOST, type SampleDesk, sampleDesk } from '../sample-desk.ts'
 
 let desk: SampleDesk
 let ask: ReturnType<typeof asker>

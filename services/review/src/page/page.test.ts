@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { HOST, PASSWORD, type SampleDesk, sampleDesk } from '../../../../test/support/sample-desk.ts'
 import type { reviewApp } from '../app.ts'
-import { HOST, PASSWORD, type SampleDesk, sampleDesk } from '../sample-desk.ts'
 
 let desk: SampleDesk
 let review: ReturnType<typeof reviewApp>

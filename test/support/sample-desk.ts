@@ -1,14 +1,11 @@
 /** For tests: a review service over a real PostgreSQL, with people and held messages. */
-import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Finding, Judgement } from '@proofgate/checks'
 import { type Config, configOf } from '@proofgate/config'
 import { mailboxesOf, parseMail } from '@proofgate/mail'
-import { type Acceptor, acceptor, addToken, addUser, newId, openStore, type Role } from '@proofgate/store'
+import { reviewApp } from '@proofgate/review'
+import { type Acceptor, acceptor, addToken, addUser, newId, type Role } from '@proofgate/store'
 import { createLog } from '@proofgate/telemetry'
-import { reviewApp } from './app.ts'
+import { newMessage, temporaryStore } from './temporary-store.ts'
 
 export const HOST = 'http://console.example'
 export const PASSWORD = 'correct horse battery staple'
@@ -33,8 +30,7 @@ export type SampleDesk = Awaited<ReturnType<typeof sampleDesk>>
 
 /** Opens it. `settings` are paths of the configuration with values. */
 export async function sampleDesk(settings: Readonly<Record<string, unknown>> = {}) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'proofgate-review-'))
-  const store = await openStore({ folder }, 8)
+  const store = await temporaryStore()
   const lines: string[] = []
   const log = createLog({ level: 'debug', format: 'json', destination: { write: (line) => lines.push(line) } })
   const app = (more: Readonly<Record<string, unknown>> = {}) =>
@@ -51,10 +47,7 @@ export async function sampleDesk(settings: Readonly<Record<string, unknown>> = {
       addUser(store.sql, { login, name: `${login} Roe`, senders: [], roles, password: PASSWORD }, 'user:test'),
     token: async (name: string, roles: readonly Role[]) =>
       (await addToken(store.sql, { name, roles, expiresAt: null }, 'user:test')).secret,
-    close: async () => {
-      await store.close()
-      await rm(folder, { recursive: true, force: true })
-    },
+    close: store.remove,
   }
 }
 
@@ -132,40 +125,25 @@ async function hold(accepting: Acceptor, mail: SampleMail): Promise<string> {
   const raw = rawOf(mail)
   const read = await parseMail(raw)
   const id = newId()
+  const envelopeFrom = mail.envelopeFrom ?? mailboxesOf(mail.from ?? 'anna@acme.example')[0]?.address ?? ''
+  const recipients = (mail.recipients ?? ['jane@customer.example']).map((address) => ({
+    address,
+    notify: null,
+    orcpt: null,
+  }))
   const findings = mail.findings ?? [{ start: 5, end: 11, excerpt: '[NAME]', message: '"[NAME]" was not filled in.' }]
   await accepting.accept({
-    message: {
+    message: newMessage({
       id,
-      origin: 'submission',
-      aboutId: null,
       login: mail.login === undefined ? 'anna' : mail.login,
-      clientAddress: '192.0.2.7',
-      clientName: 'desk.example',
-      protocol: 'ESMTPSA',
-      envelope: {
-        from: mail.envelopeFrom ?? mailboxesOf(mail.from ?? 'anna@acme.example')[0]?.address ?? '',
-        recipients: (mail.recipients ?? ['jane@customer.example']).map((address) => ({
-          address,
-          notify: null,
-          orcpt: null,
-        })),
-        body: null,
-        smtpUtf8: false,
-        requireTls: false,
-        ret: null,
-        envid: null,
-      },
+      envelope: { ...newMessage().envelope, from: envelopeFrom, recipients },
       raw,
-      sha256: createHash('sha256').update(raw).digest(),
-      routeDomain: 'acme.example',
-      trace: 'Received: from desk.example\r\n\tby gate.example; Tue, 24 Nov 2026 12:00:00 +0000\r\n',
       header: {
         messageId: read.messageId,
         subject: read.subject,
         from: read.from[0] === undefined ? null : `${read.from[0].name} <${read.from[0].address}>`,
       },
-      normalised: false,
-    },
+    }),
     next: mail.unjudged
       ? { state: 'held', judgement: null, reason: 'unjudged' }
       : { state: 'held', judgement: judgementOf(findings, mail.judgement), reason: 'verdict' },

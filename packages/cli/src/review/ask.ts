@@ -1,0 +1,113 @@
+import { type Cli, CliError, EXIT } from '../cli.ts'
+import type { Connection } from './connection.ts'
+
+/** A request to the review service. */
+export type Asked = {
+  readonly path: string
+  /** JSON body; a request with one, or with a key, is a POST. */
+  readonly body?: unknown
+  /** Makes repeating harmless, so a broken connection is tried once more. */
+  readonly idempotencyKey?: string
+}
+
+const WAIT_MS = 30_000
+
+/**
+ * The answer of the review service, when it is a good one.
+ * @throws CliError with what the service said and what to do; its exit code tells not found and conflict (3) from not
+ *   let in and not reached (4)
+ */
+export async function ask(connection: Connection, asked: Asked): Promise<Response> {
+  const response = await reached(connection, asked)
+  if (response.ok) return response
+  throw await refusalOf(connection, response)
+}
+
+/** The answer as JSON in the shape that `parse` checks. */
+export async function askJson<Shape>(
+  connection: Connection,
+  asked: Asked,
+  parse: (json: unknown) => { readonly success: boolean; readonly data?: Shape },
+): Promise<{ readonly json: unknown; readonly data: Shape }> {
+  const response = await ask(connection, asked)
+  const json: unknown = await response.json().catch(() => null)
+  const { data } = parse(json)
+  if (data !== undefined) return { json, data }
+  throw new CliError(
+    `what answers at ${connection.url} is not the review service, or one of another version; --url names another`,
+    EXIT.unreachable,
+  )
+}
+
+async function reached(connection: Connection, asked: Asked): Promise<Response> {
+  try {
+    return await send(connection, asked)
+  } catch (error) {
+    if (asked.idempotencyKey === undefined) throw unreachable(connection, error)
+    return send(connection, asked).catch((again) => {
+      throw unreachable(connection, again)
+    })
+  }
+}
+
+function send({ url, token }: Connection, { path, body, idempotencyKey }: Asked): Promise<Response> {
+  const isPost = body !== undefined || idempotencyKey !== undefined
+  return fetch(`${url}${path}`, {
+    method: isPost ? 'POST' : 'GET',
+    redirect: 'error',
+    signal: AbortSignal.timeout(WAIT_MS),
+    headers: {
+      Authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': `"${idempotencyKey}"` }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+}
+
+function unreachable({ url }: Connection, error: unknown): CliError {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const why = cause instanceof Error ? cause.message || cause.name : String(cause)
+  return new CliError(
+    `the review service at ${url} cannot be reached: ${why}. Is it running (proofgate start)? --url names another`,
+    EXIT.unreachable,
+    { cause: error },
+  )
+}
+
+/** Codes by what the person at the keyboard can do about it. */
+const CODES: Readonly<Record<number, number>> = {
+  400: EXIT.misconfigured,
+  401: EXIT.unreachable,
+  403: EXIT.unreachable,
+  429: EXIT.unreachable,
+  503: EXIT.unreachable,
+}
+
+/** What to do, at a terminal, where the service's own words speak of requests; `''` where nothing is left to do. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  'not-found': '"proofgate holds --status all" lists every one.',
+  'already-decided': '',
+}
+
+async function refusalOf({ url, tokenFrom }: Connection, response: Response): Promise<CliError> {
+  const problem: unknown = await response.json().catch(() => null)
+  const detail = textIn(problem, 'detail') ?? `${url} answered ${response.status}`
+  const kind = textIn(problem, 'type')?.replace('urn:proofgate:problem:', '') ?? ''
+  const remedy = kind in REMEDIES ? REMEDIES[kind] : textIn(problem, 'remedy')
+  const code = CODES[response.status] ?? EXIT.failed
+  if (response.status === 401) return new CliError(`${detail} The token comes from ${tokenFrom}.`, code)
+  return new CliError(remedy ? `${detail}\n  ${remedy}` : detail, code)
+}
+
+function textIn(problem: unknown, member: string): string | null {
+  if (typeof problem !== 'object' || problem === null) return null
+  const value: unknown = Object.entries(problem).find(([name]) => name === member)?.[1]
+  return typeof value === 'string' ? value : null
+}
+
+/** A path of the API with the id put in safely. */
+export const holdPath = (id: string, act = ''): string => `/v1/holds/${encodeURIComponent(id)}${act}`
+
+/** Columns to print in: those of the terminal, or enough for a file. */
+export const widthOf = (cli: Cli): number => Math.max(40, cli.out.columns ?? 100)

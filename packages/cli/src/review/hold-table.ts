@@ -1,0 +1,66 @@
+import type { HoldSummary } from '@proofgate/review'
+import stringWidth from 'string-width'
+import { visible } from '../check/excerpt.ts'
+import { VERDICT_STYLE } from '../check/report.ts'
+import type { Paint } from '../cli.ts'
+import { type Cell, tableOf } from '../table.ts'
+
+/** How much of an id is shown: its end, where ids of the same hour differ. The review service understands it. */
+export const SHORT_ID = 8
+
+const PEOPLE_MAX = 22
+
+/** Holds, one line each; the last column is cut to what is left of `width`. */
+export function holdTable(holds: readonly HoldSummary[], now: Date, paint: Paint, width: number): string {
+  const head = ['ID', 'WAITS', 'VERDICT', 'SCORE', 'FROM', 'TO', 'SUBJECT AND WHY'].map(
+    (text): Cell => ({ text, style: 'dim' }),
+  )
+  const rows = holds.map((hold) => rowOf(hold, now))
+  const used = head
+    .slice(0, -1)
+    .map((_, i) => 2 + Math.max(...[head, ...rows].map((row) => stringWidth(textOf(row[i])))))
+  const left = Math.max(20, width - used.reduce((sum, columns) => sum + columns, 0))
+  return tableOf([head, ...rows.map((row) => [...row.slice(0, -1), cut(textOf(row.at(-1)), left)])], paint)
+}
+
+function rowOf(hold: HoldSummary, now: Date): Cell[] {
+  const why = hold.worst?.message ?? (hold.reason === 'unjudged' ? 'not judged in time' : '')
+  return [
+    { text: hold.id.slice(-SHORT_ID), style: 'bold' },
+    hold.decidedAt === null ? ageOf(now.getTime() - Date.parse(hold.heldAt)) : '-',
+    verdictCell(hold),
+    hold.score === null ? '-' : String(hold.score),
+    cut(visible(hold.from ?? hold.envelopeFrom), PEOPLE_MAX),
+    cut(
+      `${visible(hold.recipients[0] ?? '')}${hold.recipients.length > 1 ? ` +${hold.recipients.length - 1}` : ''}`,
+      PEOPLE_MAX,
+    ),
+    visible(`${hold.subject ?? '(no subject)'} — ${why}`.replace(/\s+/g, ' ')),
+  ]
+}
+
+function verdictCell({ decision, verdict }: HoldSummary): Cell {
+  if (decision !== null) return { text: decision === 'release' ? 'released' : 'returned', style: 'dim' }
+  return verdict === null ? 'unjudged' : { text: verdict, style: VERDICT_STYLE[verdict] }
+}
+
+const textOf = (cell: Cell | undefined): string =>
+  cell === undefined ? '' : typeof cell === 'string' ? cell : cell.text
+
+/** `5m`, `2h10m`, `3d`. */
+export function ageOf(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000))
+  if (minutes < 60) return `${minutes}m`
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)}h${minutes % 60 === 0 ? '' : `${minutes % 60}m`}`
+  return `${Math.floor(minutes / 1440)}d`
+}
+
+function cut(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text
+  let kept = ''
+  for (const character of text) {
+    if (stringWidth(kept + character) > columns - 1) break
+    kept += character
+  }
+  return `${kept}…`
+}
