@@ -4,6 +4,7 @@ import { genericPhrase } from './checks/generic-phrase.ts'
 import { missingAttachment } from './checks/missing-attachment.ts'
 import { placeholder } from './checks/placeholder.ts'
 import { rude } from './checks/rude.ts'
+import { sensitiveData } from './checks/sensitive-data.ts'
 import { unansweredQuestion } from './checks/unanswered-question.ts'
 import { wrongName } from './checks/wrong-name.ts'
 
@@ -20,5 +21,6 @@ export const CHECKS: readonly Check[] = [
   blameShifting,
   genericPhrase,
   // exposure
+  sensitiveData,
   // word
 ]

@@ -22,4 +22,7 @@ export function isOurs(address: string, ownDomains: readonly string[]): boolean 
   return ownDomains.some((own) => own === lower || own === domain || domain.endsWith(`.${own}`))
 }
 
+/** True for a public mail provider, whose addresses are persons'. */
+export const isSharedDomain = (domain: string) => SHARED_DOMAINS.has(domain.toLowerCase())
+
 const domainOf = (address: string) => (address.includes('@') ? address.slice(address.lastIndexOf('@') + 1) : '')

@@ -245,6 +245,9 @@ export function areOneName(a: string, b: string): boolean {
   return others !== undefined && [...(FAMILIES.get(a) ?? [])].some((line) => others.has(line))
 }
 
+/** True for a first name that this list holds; many are not in it. */
+export const isFirstName = (name: string) => FAMILIES.has(name.toLowerCase())
+
 function familiesOf(lines: readonly string[]): Map<string, Set<number>> {
   const families = new Map<string, Set<number>>()
   lines.forEach((line, i) => {

@@ -1,0 +1,100 @@
+import { accountLeaks } from '../bank-accounts.ts'
+import { cardLeaks } from '../card-numbers.ts'
+import type { Check, Reading } from '../check.ts'
+import { identityLeaks } from '../national-ids.ts'
+import { once } from '../once.ts'
+import { otherPeopleLeaks } from '../other-people.ts'
+import { allPlaces, type Hit, spanInPart, withoutEchoes } from '../places.ts'
+import { secretLeaks } from '../secrets.ts'
+import type { Leak, Surroundings } from '../sensitive.ts'
+
+export const sensitiveData: Check = {
+  id: 'sensitive-data',
+  group: 'exposure',
+  weight: 8,
+  max: 8,
+  summary: 'A card number, password, key, identity number, bank account or somebody else’s address stands in the reply',
+  reason: 'A mail is stored on many machines for years; what it gives away can be used by whoever reads it.',
+  source: 'S4 "Don’t send anything that would look bad if it went public"; PCI DSS 4.2; GDPR art. 32',
+  languages: null,
+  needsCustomer: false,
+  examples: {
+    right: [
+      'The card ending **** **** **** 4444 was charged once.',
+      'Your order 4929 0017 3360 1182 left today.',
+      'The replacement is parcel 4111111111111111, out for delivery tomorrow.',
+      'Please transfer the amount to our account, IBAN DE89 3704 0044 0532 0130 00.',
+      'With this link you choose a new password, it works once: https://shop.example/reset/9c41d07e55aa',
+      'Your password must have at least 8 characters and a digit.',
+      'Keep the secret out of your repository: whsec_****9f2a.',
+      {
+        customer: 'I am ana.other@gmail.com too.',
+        reply: 'Both addresses, also ana.other@gmail.com, are on your account.',
+      },
+      'Our lines are open on 0300-555-0177 from 9 to 5.',
+    ],
+    wrong: [
+      'I have noted your card 5555 5555 5555 4444.',
+      'I still have the CVV 771 from your first mail.',
+      'Your new password is Reindeer!4471-demo.',
+      'Your live key is nvk_live_8f3d2a90c1b74e56a7719d04be21.',
+      'Put AKIAIOSFODNN7KQ2WXYZ into the first field.',
+      'The refund goes to your account DE89 3704 0044 0532 0130 00.',
+      'Your social security number 078-05-1120 is on file.',
+      'We have you on file with DNI 12345678Z.',
+      'The buyer before you was maria.lopez77@gmail.com, ask her.',
+      'Use https://admin:s3cret99@files.shop.example/ to fetch it.',
+    ],
+  },
+  *find(reading) {
+    const found = allPlaces(reading, ['own']).flatMap((place) =>
+      withoutOverlaps(leaksIn(place.text, reading)).map((leak): Hit & { leak: Leak } => ({
+        place,
+        span: leak,
+        words: place.text.slice(leak.start, leak.end),
+        leak,
+      })),
+    )
+    for (const hit of withoutEchoes(found)) {
+      yield {
+        part: hit.place.part,
+        at: spanInPart(hit),
+        excerpt: hit.words,
+        confidence: hit.leak.confidence,
+        message: `The reply holds ${hit.leak.what}.`,
+        suggestion: 'Leave it out, or show its last four characters only.',
+      }
+    }
+  },
+}
+
+function leaksIn(text: string, reading: Reading): readonly Leak[] {
+  const surroundings = surroundingsOf(reading)
+  return [
+    ...secretLeaks(text),
+    ...cardLeaks(text),
+    ...accountLeaks(text, surroundings),
+    ...identityLeaks(text),
+    ...otherPeopleLeaks(text, reading),
+  ]
+}
+
+const surroundingsOf = once(({ settings, conversation, customer }: Reading): Surroundings => {
+  const squeezed = (texts: readonly string[]) => texts.join('\n').replace(/[ -]/g, '')
+  const theirs = conversation.filter((turn) => turn.by === 'customer').map((turn) => turn.text)
+  return {
+    ownNumbers: squeezed(settings.facts.map((fact) => fact.value)),
+    theirNumbers: squeezed([customer?.text ?? '', ...theirs]),
+  }
+})
+
+/** Of leaks that overlap the surest stays, in the order of the text. */
+function withoutOverlaps(leaks: readonly Leak[]): readonly Leak[] {
+  const kept: Leak[] = []
+  for (const leak of leaks.toSorted((a, b) => a.start - b.start || b.confidence - a.confidence)) {
+    const last = kept.at(-1)
+    if (last === undefined || leak.start >= last.end) kept.push(leak)
+    else if (leak.confidence > last.confidence) kept[kept.length - 1] = leak
+  }
+  return kept
+}
