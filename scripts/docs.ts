@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { Judgement, policySchema } from '@proofgate/checks'
 import { exampleFile, referencePage } from '@proofgate/config'
 import { policyOpenApi } from '@proofgate/policy'
+import { reviewOpenApi } from '@proofgate/review'
 import { z } from 'zod'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -32,6 +33,7 @@ async function generated(): Promise<Map<string, string>> {
     ['docs/judgement.schema.json', json(judgementSchema())],
     ['docs/policy.schema.json', json(policySchema())],
     ['docs/policy.openapi.json', json(policyOpenApi())],
+    ['docs/review.openapi.json', json(reviewOpenApi())],
     ...(await checksPages()),
   ])
 }

@@ -98,6 +98,9 @@ const giveBack = createRoute({
   responses: { 200: json(DecisionView, 'Returned'), ...problemAnswers(...DECISION_PROBLEMS, 'unsupported-type') },
 })
 
+/** What the document of the API says of holds. */
+export const HOLD_ROUTES = [list, show, raw, release, giveBack]
+
 /** The routes of holds. All want the role reviewer or admin. */
 export function holdRoutes(desk: Desk) {
   return new OpenAPIHono<Env>({ defaultHook: refuseMistakes })

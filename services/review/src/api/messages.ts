@@ -29,6 +29,9 @@ const show = createRoute({
   },
 })
 
+/** What the document of the API says of messages. */
+export const MESSAGE_ROUTES = [show]
+
 /** The routes of messages. All want the role reviewer or admin. */
 export function messageRoutes(desk: Desk) {
   return new OpenAPIHono<Env>({ defaultHook: refuseMistakes }).openapi(show, async (c) => {

@@ -1,0 +1,23 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { HOLD_ROUTES } from './holds.ts'
+import { MESSAGE_ROUTES } from './messages.ts'
+
+/** The document of the HTTP API (OpenAPI 3.1), as `/openapi.json` and `docs/review.openapi.json` show it. */
+export function reviewOpenApi(): object {
+  const app = new OpenAPIHono()
+  for (const route of [...HOLD_ROUTES, ...MESSAGE_ROUTES]) app.openAPIRegistry.registerPath(route)
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'proofgate',
+  })
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Proofgate review',
+      version: '1',
+      description: 'Held messages: list, read, release, return. Errors are problem+json (RFC 9457).',
+    },
+  })
+}
