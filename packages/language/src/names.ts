@@ -18,7 +18,7 @@ const LINK =
   /^(?:and|und|et|y|e|och|og|en|i|&|\+|or|van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|zum|of|the)$/i
 /** Words that address nobody by name. */
 const NOBODY =
-  /^(?:all|everyone|everybody|both|there|again|team|teams|folks?|guys|ladies|gentlemen|gents|colleagues?|friends?|sir|sirs|madam|customers?|clients?|guests?|members?|patrons?|users?|subscribers?|supporters?|readers?|parents?|students?|patients?|tenants?|residents?|neighbou?rs?|owners?|partners?|valued|esteemed|loyal|mate|buddy|dear|love|everyone|world|morning|afternoon|evening|day|to|from|for|with|we|i|it|your?|my|our|this|that|is|are|thanks?|thank|sorry|yes|no|ok|welcome|please|support|service|office|sales|accounts?|billing|admin|info|hr|company|customer service|damen|herren|zusammen|kundin|kunde|alle|toutes?|tous|todos?|todas?|tutti|allemaal|hiring|manager|sir\/madam)$/i
+  /^(?:all|everyone|everybody|both|there|again|team|teams|folks?|guys|ladies|gentlemen|gents|colleagues?|friends?|sir|sirs|madam|customers?|clients?|guests?|members?|patrons?|users?|subscribers?|supporters?|readers?|parents?|students?|patients?|tenants?|residents?|neighbou?rs?|owners?|partners?|valued|esteemed|loyal|mate|buddy|dear|love|everyone|world|morning|afternoon|evening|day|to|from|for|with|we|i|it|your?|my|our|this|that|is|are|thanks?|thank|sorry|yes|no|ok|welcome|please|support|service|office|sales|accounts?|billing|admin|info|hr|company|customer service|damen|herren|zusammen|kundin|kunde|alle|toutes?|tous|todos?|todas?|tutti|allemaal|hiring|manager|alumni|shareholders?|stakeholders?|employers?|employees?|staff|participants?|committee|board|council|gang|fam|family|group|gurus?|people|executives?|traders?|assignees?|suppliers?|shippers?|holders?|\w+holders?|investors?|donors?|volunteers?|applicants?|candidates?|players?|buyers?|sellers?|travell?ers?|passengers?|drivers?|taxpayers?|citizens?|attendees?|delegates?|speakers?|authors?|contributors?|developers?|fans?|merchants?|vendors?|happy|merry|holidays?|christmas|new|year|sir\/madam)$/i
 const NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*$/u
 
 /** How the text greets its reader: the name in the first line that greets. `null` when it greets nobody by name. */
@@ -37,16 +37,17 @@ function greetingIn(line: string): Address | null | undefined {
   const head = line.slice(0, 120)
   const opening = GREETING.exec(head)
   // "Mr Truscott," on a line of its own greets too.
-  if (opening === null && !/^(?:mr|mrs|ms|miss|dr|prof)\.? [^,]{2,40},?\s*$/i.test(head)) return undefined
+  if (opening === null && !/^\s*(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? [^,:]{2,40}[,:]\s*$/.test(head)) return undefined
   const from = opening?.[0].length ?? 0
-  const rest = /^[^,!:;–—?\n(]*/.exec(head.slice(from))?.[0] ?? ''
-  const address = addressOf(rest.replace(/\s[.-]?\s.*$/, '').replace(/\.\s*$/, ''))
-  if (address === null) return null
-  const start = line.length - line.trimStart().length
+  // The name ends at a mark, at a dash, or at a gap where the line break was lost.
+  const name = /^(?:(?![.-]? {2}| [-–] )[^,!:;–—?\n(])*/.exec(head.slice(from))?.[0].replace(/[.\s]+$/, '') ?? ''
+  const address = addressOf(name)
+  if (address === null || (head.length > 12 && head === head.toUpperCase())) return null
+  const end = from + name.length
   return {
     ...address,
-    start,
-    end: Math.min(line.length, from + rest.trimEnd().length + (/[,!:]/.test(line[from + rest.length] ?? '') ? 1 : 0)),
+    start: line.length - line.trimStart().length,
+    end: /[,!:]/.test(line[end] ?? '') ? end + 1 : end,
   }
 }
 

@@ -2,6 +2,7 @@ import {
   type Address,
   foldedName,
   greetingOf,
+  isFirstName,
   mayBeOneName,
   nameParts,
   selfNamesOf,
@@ -165,7 +166,8 @@ function objection({ body }: Reading, address: Address, offset: number, shown: s
   return {
     part: body?.part ?? 'text',
     at: { start, end },
-    confidence: address.titled ? 0.85 : 0.8,
+    // A word that is on no list of names could be one of the many words that greet a group.
+    confidence: address.titled || address.names.some(isFirstName) ? 0.85 : 0.7,
     message: `"${words}" is not the customer: as far as we know that is ${shown}.`,
     suggestion: 'Check whom this reply is for, and use the name the customer signs with.',
   }
