@@ -75,7 +75,7 @@ test('connections that break while messages are written lose none and double non
       const answer = await accepting.accept({ message: newMessage({ text }), next: forwarding, notices: [] })
       if (done++ % 50 === 0) {
         broken += (
-          await store.sql`select pg_terminate_backend(pid) from pg_stat_activity
+          await killer.sql`select pg_terminate_backend(pid) from pg_stat_activity
           where application_name = 'proofgate' and pid <> pg_backend_pid()`
         ).length
       }

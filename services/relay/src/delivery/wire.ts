@@ -236,6 +236,6 @@ export class Wire {
   }
 
   #limit(ms: number, what: string): NodeJS.Timeout {
-    return setTimeout(() => this.fail(new SessionTrouble(`${what} within ${ms} ms`)), ms)
+    return setTimeout(() => this.fail(new SessionTrouble(`${what} within ${Math.ceil(ms)} ms`)), ms)
   }
 }

@@ -67,6 +67,9 @@ export function messageTaker(outside: Outside, options: TakeOptions): TakeMessag
       outside.log.mailUnjudged({ id: message.id, why: answer.unjudged, action: 'tempfail' })
       return reply(451, '4.3.0', 'The message cannot be read right now, please try again')
     }
+    if ('unjudged' in answer && options.onFailure === 'forward') {
+      outside.log.mailUnjudged({ id: message.id, why: answer.unjudged, action: 'forward' })
+    }
     const lease = outside.delivery.leaseFor()
     const next = nextStepOf(answer, lease, options)
     const notices = await noticesOf(message, next, outside.notify)
