@@ -7,7 +7,10 @@ const PAGE = readFileSync(path.join(import.meta.dirname, '../../../docs/api.md')
 
 describe('problems', () => {
   test('are all on the page of the API with their status, and no others', () => {
-    const rows = [...PAGE.matchAll(/^\| `([a-z-]+)` +\| (\d{3}) +\|/gm)].map(([, kind, status]) => [kind, Number(status)])
+    const rows = [...PAGE.matchAll(/^\| `([a-z-]+)` +\| (\d{3}) +\|/gm)].map(([, kind, status]) => [
+      kind,
+      Number(status),
+    ])
     expect(rows).toEqual(Object.entries(PROBLEMS).map(([kind, { status }]) => [kind, status]))
   })
 

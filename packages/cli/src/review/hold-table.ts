@@ -30,13 +30,19 @@ function rowOf(hold: HoldSummary, now: Date): Cell[] {
     hold.decidedAt === null ? ageOf(now.getTime() - Date.parse(hold.heldAt)) : '-',
     verdictCell(hold),
     hold.score === null ? '-' : String(hold.score),
-    cut(visible(hold.from ?? hold.envelopeFrom), PEOPLE_MAX),
+    cut(visible(nameOf(hold)), PEOPLE_MAX),
     cut(
       `${visible(hold.recipients[0] ?? '')}${hold.recipients.length > 1 ? ` +${hold.recipients.length - 1}` : ''}`,
       PEOPLE_MAX,
     ),
     visible(`${hold.subject ?? '(no subject)'} — ${why}`.replace(/\s+/g, ' ')),
   ]
+}
+
+/** The sender's name where there is one; `show` has the address. */
+function nameOf({ from, envelopeFrom }: HoldSummary): string {
+  const whole = from ?? envelopeFrom
+  return whole.replace(/\s*<[^<>]*>$/, '').trim() || whole
 }
 
 function verdictCell({ decision, verdict }: HoldSummary): Cell {

@@ -18,7 +18,8 @@ export function customerPanel(customer: CustomerWords | null, judgement: Judgeme
 </section>`
 }
 
-function customerMarks(text: string, findings: readonly Finding[]): Mark[] {
+/** Where findings about the customer's words stand in them; those about words not shown are left out. */
+export function customerMarks(text: string, findings: readonly Finding[]): Mark[] {
   return findings.flatMap((finding, i) => {
     if (finding.part !== 'conversation' || finding.excerpt === null || finding.shadow) return []
     const start = text.indexOf(finding.excerpt)

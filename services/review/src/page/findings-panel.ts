@@ -7,23 +7,25 @@ import { checkWords, counted, pointWords } from './words.ts'
 /** Findings shown in full; more than a person reads. */
 const CARDS_MAX = 100
 
-/** The score against its thresholds, and each finding: what is wrong, what to do, its points. */
-export function findingsPanel(judgement: Judgement): Html {
+/**
+ * The score against its thresholds, and each finding: what is wrong, what to do, its points.
+ * @param placed numbers of the findings that are highlighted on the page
+ */
+export function findingsPanel(judgement: Judgement, placed: ReadonlySet<number>): Html {
   const numbered = judgement.findings.map((finding, i) => ({ finding, number: i + 1 }))
   const counting = numbered.filter(({ finding }) => !finding.shadow)
   const watching = numbered.filter(({ finding }) => finding.shadow)
   return html`<section class="card" aria-labelledby="findings-title">
 <h2 id="findings-title">${counting.length === 0 ? 'No findings' : counted(counting.length, 'finding', 'findings')}</h2>
 ${scoreBar(judgement)}
-<ol class="findings">${counting.slice(0, CARDS_MAX).map(({ finding, number }) => findingCard(finding, number))}</ol>
+<ol class="findings">${counting.slice(0, CARDS_MAX).map(({ finding, number }) => findingCard(finding, number, placed.has(number)))}</ol>
 ${counting.length > CARDS_MAX ? html`<p class="muted">and ${counting.length - CARDS_MAX} more</p>` : ''}
-${watching.length === 0 ? '' : html`<details class="more-findings"><summary>${watching.length} only watched, without points</summary><ol class="findings">${watching.slice(0, CARDS_MAX).map(({ finding, number }) => findingCard(finding, number))}</ol></details>`}
+${watching.length === 0 ? '' : html`<details class="more-findings"><summary>${watching.length} only watched, without points</summary><ol class="findings">${watching.slice(0, CARDS_MAX).map(({ finding, number }) => findingCard(finding, number, placed.has(number)))}</ol></details>`}
 ${judgement.abstained.length === 0 ? '' : abstentions(judgement)}
 </section>`
 }
 
-function findingCard(finding: Finding, number: number): Html {
-  const isPlaced = finding.start !== null && !finding.shadow
+function findingCard(finding: Finding, number: number, isPlaced: boolean): Html {
   return html`<li class="finding" id="finding-${number}" tabindex="-1">
 <p class="head"><span class="number" aria-hidden="true">${number}</span> <strong>${checkWords(finding.check)}</strong> <span class="points">${weightWords(finding)}</span></p>
 <p>${bdi(finding.message)}</p>

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Person } from '../person.ts'
 import type { Reading } from '../reading.ts'
-import { customerMood, customerPanel, questionLedger } from './customer-panel.ts'
+import { customerMarks, customerMood, customerPanel, questionLedger } from './customer-panel.ts'
 import { type DecisionForm, decisionPanel } from './decision-panel.ts'
 import { findingsPanel } from './findings-panel.ts'
 import { type Html, page } from './layout.ts'
@@ -47,12 +47,22 @@ ${questionLedger(hold.judgement?.questions ?? [])}
 <aside class="side-column" aria-label="Judgement and decision">
 ${hold.judgement === null ? '' : customerMood(hold.judgement)}
 ${decisionPanel({ hold, ...decision })}
-${hold.judgement === null ? unjudged() : findingsPanel(hold.judgement)}
+${hold.judgement === null ? unjudged() : findingsPanel(hold.judgement, placedIn(reading))}
 </aside>
 </div>
 ${recordPanel(hold, mail, timeline)}
 ${hold.decidedAt === null ? thumbBar(decision.isOwn) : ''}`,
   })
+}
+
+/** Numbers of the findings that have a place on the page to go to. */
+function placedIn({ hold, customer }: Reading): ReadonlySet<number> {
+  const findings = hold.judgement?.findings ?? []
+  const marks = [
+    ...(['subject', 'text', 'html'] as const).flatMap((part) => marksOf(findings, part)),
+    ...customerMarks(customer?.text ?? '', findings),
+  ]
+  return new Set(marks.map(({ number }) => number))
 }
 
 function recipients(addresses: readonly string[]): Html {

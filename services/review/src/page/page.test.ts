@@ -225,6 +225,16 @@ describe('a message', () => {
     expect(text).toContain('not answered')
   })
 
+  test('200: a finding about words that are not shown leads nowhere', async () => {
+    const id = await desk.hold({
+      text: 'Dear Jane,\n\nsoon.\n',
+      findings: [{ check: 'unanswered-question', part: 'conversation', start: 0, end: 5, excerpt: 'When?' }],
+    })
+    const { text } = await (await signedIn()).get(`/holds/${id}`)
+    expect(text).toContain('Customer: <bdi>When?</bdi>')
+    expect(text).not.toContain('href="#place-1"')
+  })
+
   test('200: looking at it is on record with the name of who looked', async () => {
     const id = await desk.hold()
     const { text } = await (await signedIn()).get(`/holds/${id}`)
