@@ -98,7 +98,7 @@ const smarthost = await startSmarthost({ keep: false })
 const proofgate = await startProofgate({
   smarthost: smarthost.url,
   env: {
-    PROOFGATE_LOG_LEVEL: 'error',
+    PROOFGATE_LOG_LEVEL: 'info',
     PROOFGATE_DELIVERY_CONNECTIONS: '20',
     PROOFGATE_INTAKE_CONNECTIONS_PER_ADDRESS: '200',
   },

@@ -268,3 +268,9 @@ function eventsOf(item: Prepared): NewEvent[] {
 function actorOf(message: NewMessage): string {
   return message.login === null ? 'relay' : `login:${message.login}`
 }
+
+/** Forgets submissions older than the duplicate window; how many. The messages themselves stay. */
+export async function forgetSubmissions(sql: Sql, windowMs: number): Promise<number> {
+  const { count } = await sql`delete from recent_submissions where at < now() - ${windowMs} * interval '1 ms'`
+  return count
+}

@@ -63,3 +63,22 @@ test('many processes that start at once on an empty database make the tables onc
   await database.close()
   await server.stop()
 })
+
+test('a server that crashes is started again, and the store goes on with its data', async () => {
+  const folder = path.join(base, 'crash')
+  const store = await openStore({ folder }, 2)
+  await store.sql`insert into users (login, name, password_hash, senders, roles) values ('a', 'a', 'x', '{}', '{}')`
+  const crashed = await findEmbedded(folder)
+  process.kill(crashed?.processId ?? 0, 'SIGKILL')
+  for (;;) {
+    const rows = await store.sql`select login from users`.catch(() => null)
+    if (rows !== null) {
+      expect(rows).toEqual([{ login: 'a' }])
+      break
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  expect((await findEmbedded(folder))?.processId).not.toBe(crashed?.processId)
+  await store.close()
+  expect(await findEmbedded(folder)).toBeNull()
+})

@@ -1,4 +1,12 @@
-export { type Accepted, type Acceptor, type AcceptRequest, acceptor, duplicateKeyOf, type NextStep } from './accept.ts'
+export {
+  type Accepted,
+  type Acceptor,
+  type AcceptRequest,
+  acceptor,
+  duplicateKeyOf,
+  forgetSubmissions,
+  type NextStep,
+} from './accept.ts'
 export { ChangedBytesError, octetsOf } from './bodies.ts'
 export { codeOf, type DatabaseAddress, isConnectionTrouble, openDatabase } from './database.ts'
 export {

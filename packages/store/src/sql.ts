@@ -158,30 +158,42 @@ function sqlOf(run: Run, begin: Sql['begin']): Sql {
 }
 
 async function transaction<Result>(client: ClientBase, work: (tx: Sql) => Promise<Result>): Promise<Result> {
-  const tx = sqlOf(oneByOne(client), () => Promise.reject(new Error('Transactions do not nest')))
-  await client.query('begin')
+  const line = oneByOne(client)
+  const tx = sqlOf(line.run, () => Promise.reject(new Error('Transactions do not nest')))
+  await line.run({ text: 'begin' })
   let result: Result
   try {
     result = await work(tx)
   } catch (error) {
     // The connection may be gone, and with it the transaction.
-    await client.query('rollback').catch(() => {})
+    await line.end({ text: 'rollback' }).catch(() => {})
     throw error
   }
   // COMMIT of a transaction that failed answers ROLLBACK and is no error to the server.
-  const { command } = await client.query('commit')
+  const { command } = await line.end({ text: 'commit' })
   if (command !== 'COMMIT') throw new Error('The transaction was rolled back')
   return result
 }
 
-/** Statements of a transaction may be asked for at once; a connection runs them in that order, one at a time. */
-function oneByOne(client: ClientBase): Run {
+/**
+ * Statements of a transaction may be asked for at once; a connection runs them in that order, one at a time. After the
+ * last one no other is taken: what was still under way when the work failed must not run outside of the transaction.
+ */
+function oneByOne(client: ClientBase): { readonly run: Run; readonly end: Run } {
   let last: Promise<unknown> = Promise.resolve()
-  return (query) => {
+  let isOver = false
+  const run: Run = (query) => {
+    if (isOver) return Promise.reject(new Error('The transaction is over'))
     const result = last.then(() => client.query(query))
     last = result.catch(() => {})
     return result
   }
+  const end: Run = (query) => {
+    const result = run(query)
+    isOver = true
+    return result
+  }
+  return { run, end }
 }
 
 function isUsable(client: PoolClient): boolean {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { type Database, type DatabaseAddress, openDatabase } from './database.ts'
-import { type EmbeddedServer, findEmbedded, startEmbedded } from './embedded.ts'
+import { findEmbedded, startEmbedded } from './embedded.ts'
 import { ensureDatabase, migrateDatabase } from './migrate.ts'
 import { claimOwnership, type Ownership } from './ownership.ts'
 import type { Sql } from './sql.ts'
@@ -38,10 +38,10 @@ export async function openStore(location: StoreLocation, connections: number): P
   const address = { socketFolder: server.socketFolder, name: NAME }
   const ownership = await claimOwnership(address, location.folder)
   await migrateDatabase(address)
-  return storeOf(openDatabase(address, connections), address, ownership, server)
+  return storeOf(openDatabase(address, connections), address, ownership, location.folder)
 }
 
-function storeOf(database: Database, address: DatabaseAddress, ownership: Ownership, server: EmbeddedServer): Store {
+function storeOf(database: Database, address: DatabaseAddress, ownership: Ownership, folder: string): Store {
   return {
     sql: database.sql,
     address,
@@ -49,7 +49,8 @@ function storeOf(database: Database, address: DatabaseAddress, ownership: Owners
     close: async () => {
       await database.close()
       await ownership.close()
-      await server.stop()
+      // Not the one that was started: it may have been restarted meanwhile.
+      await (await findEmbedded(folder))?.stop()
     },
   }
 }

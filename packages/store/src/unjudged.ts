@@ -6,7 +6,7 @@ import { appendEvents } from './events.ts'
 import { insertJudgements, judgedEvent } from './judgements.ts'
 import { insertDeliveries, newId } from './message-rows.ts'
 import { insertOwnMessages, type OwnMessage } from './own-messages.ts'
-import type { Sql } from './sql.ts'
+import type { AnyRow, Sql } from './sql.ts'
 import { statesBefore } from './states.ts'
 
 /** An accepted message whose judgement is still to come, in our hands until its lease ends. */
@@ -23,8 +23,18 @@ export type UnjudgedMessage = {
   readonly raw: Buffer
 }
 
-/** Takes up to `limit` unjudged messages that are due, oldest first, and leases them. */
-export async function claimUnjudged(sql: Sql, limit: number, leaseMs: number): Promise<UnjudgedMessage[]> {
+/**
+ * Takes up to `limit` unjudged messages that are due, oldest first, and leases them. Those whose octets changed in the
+ * table come apart: nothing can be done about them here, and they must not keep the others from being judged.
+ */
+export async function claimUnjudged(
+  sql: Sql,
+  limit: number,
+  leaseMs: number,
+): Promise<{
+  readonly claimed: UnjudgedMessage[]
+  readonly damaged: { readonly id: string; readonly error: unknown }[]
+}> {
   const token = randomUUID()
   const rows = await sql`
     with due as (
@@ -37,27 +47,38 @@ export async function claimUnjudged(sql: Sql, limit: number, leaseMs: number): P
            (select json_agg(json_build_object('address', r.address, 'notify', r.notify, 'orcpt', r.orcpt) order by r.position)
             from recipients r where r.message_id = m.id) as recipients
     from claimed c join messages m on m.id = c.message_id join bodies b on b.message_id = m.id order by m.id`
-  return Promise.all(
-    rows.map(async (row) => ({
-      id: row.id,
-      leaseToken: row.lease_token,
-      attempt: row.attempts,
-      overdue: row.overdue,
-      login: row.login,
-      routeDomain: row.route_domain,
-      header: { messageId: row.header_message_id, subject: row.header_subject, from: row.header_from },
-      envelope: {
-        from: row.envelope_from,
-        recipients: row.recipients,
-        body: row.body,
-        smtpUtf8: row.smtp_utf8,
-        requireTls: row.require_tls,
-        ret: row.ret,
-        envid: row.envid,
-      },
-      raw: await verifiedOctets(row.id, row.bytes, row.sha256),
-    })),
-  )
+  const claimed: UnjudgedMessage[] = []
+  const damaged: { id: string; error: unknown }[] = []
+  for (const row of rows) {
+    try {
+      claimed.push(messageOf(row, await verifiedOctets(row.id, row.bytes, row.sha256)))
+    } catch (error) {
+      damaged.push({ id: row.id, error })
+    }
+  }
+  return { claimed, damaged }
+}
+
+function messageOf(row: AnyRow, raw: Buffer): UnjudgedMessage {
+  return {
+    id: row.id,
+    leaseToken: row.lease_token,
+    attempt: row.attempts,
+    overdue: row.overdue,
+    login: row.login,
+    routeDomain: row.route_domain,
+    header: { messageId: row.header_message_id, subject: row.header_subject, from: row.header_from },
+    envelope: {
+      from: row.envelope_from,
+      recipients: row.recipients,
+      body: row.body,
+      smtpUtf8: row.smtp_utf8,
+      requireTls: row.require_tls,
+      ret: row.ret,
+      envid: row.envid,
+    },
+    raw,
+  }
 }
 
 /** What becomes of an unjudged message: judged at last, or held because nobody could judge it in time. */

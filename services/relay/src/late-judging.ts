@@ -25,6 +25,9 @@ export type LateJudgingOptions = {
 /** Messages in hand at a time: late ones must not crowd out those whose senders wait. */
 const BATCH = 8
 
+/** What a judgement may take beyond its budget until it is on record; then another process takes the message. */
+const LEASE_SPARE_MS = 30_000
+
 /** Starts looking for unjudged messages. Several processes may: each message is leased to one. */
 export function startLateJudging(options: LateJudgingOptions): LateJudging {
   const stop = new AbortController()
@@ -49,13 +52,14 @@ async function loop(options: LateJudgingOptions, stopped: AbortSignal): Promise<
 
 /** Takes what is due and judges it; how many there were. */
 async function look(options: LateJudgingOptions): Promise<number> {
-  const due = await claimUnjudged(options.sql, BATCH, options.budgetMs + 30_000)
+  const { claimed, damaged } = await claimUnjudged(options.sql, BATCH, options.budgetMs + LEASE_SPARE_MS)
+  for (const { id, error } of damaged) options.log.fault('an unjudged message is damaged', error, { id })
   await Promise.all(
-    due.map((message) =>
+    claimed.map((message) =>
       judgeLate(message, options).catch((error) => options.log.fault('an unjudged message failed', error)),
     ),
   )
-  return due.length
+  return claimed.length + damaged.length
 }
 
 async function judgeLate(message: UnjudgedMessage, options: LateJudgingOptions): Promise<void> {

@@ -2,7 +2,7 @@
 import type { AddressInfo, Server } from 'node:net'
 import path from 'node:path'
 import type { Config } from '@proofgate/config'
-import { acceptor, authenticate, endAllLeases, type Store } from '@proofgate/store'
+import { acceptor, authenticate, endAllLeases, forgetSubmissions, type Store } from '@proofgate/store'
 import type { Log } from '@proofgate/telemetry'
 import { startDelivery } from './delivery/queue.ts'
 import { certificateOf } from './intake/certificate.ts'
@@ -38,6 +38,9 @@ export type Relay = {
 
 /** How long a message may wait for the database before its client is told to come back. */
 const RECORD_GIVE_UP_MS = 10_000
+
+/** How often submissions that can be no repeats any more are forgotten. */
+const FORGET_EVERY_MS = 600_000
 
 /** Starts intake and delivery. Rejects when a port cannot be listened on. */
 export async function startRelay(options: RelayOptions): Promise<Relay> {
@@ -86,6 +89,10 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       reviewUrl: options.reviewUrl,
     },
   )
+  const forgetting = setInterval(() => {
+    forgetSubmissions(store.sql, intake.duplicateWindow).catch((error) => log.fault('old submissions stay', error))
+  }, FORGET_EVERY_MS)
+  forgetting.unref()
   const certificate = await certificateOf(intake.tls, path.join(config.data, 'tls'), config.hostname)
   const server = serverOptions(options, certificate, lag.ms, take)
   const plain = new SubmissionServer({ ...server, implicitTls: false })
@@ -98,6 +105,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     tlsPort,
     selfSigned: certificate.selfSigned,
     close: async (graceMs) => {
+      clearInterval(forgetting)
       await Promise.all([plain.stop(graceMs), secure?.stop(graceMs), late.close()])
       await accepting.idle()
       await delivery.close(graceMs)

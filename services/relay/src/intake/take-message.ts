@@ -62,6 +62,7 @@ export function messageTaker(outside: Outside, options: TakeOptions): TakeMessag
       return refused
     }
     const message = messageOf(incoming, options)
+    outside.log.mailReceived({ id: message.id, sizeBytes: octets.raw.length, recipients: envelope.recipients.length })
     const answer = await outside.judge(octets.raw, envelope, options.budgetMs)
     if ('unjudged' in answer && options.onFailure === 'tempfail') {
       outside.log.mailUnjudged({ id: message.id, why: answer.unjudged, action: 'tempfail' })
