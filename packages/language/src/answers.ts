@@ -58,7 +58,7 @@ const ASK_BACK =
   /\bdm (?:us|me)\b|\b(?:send|shoot|drop) (?:us|me) (?:over )?a dm\b|\b(?:please|kindly|could you|can you|would you|will you) (?:also |then |just )?(?:send|tell|give|let (?:me|us) (?:know|have)|confirm|share|provide|check|message|reply with|describe|forward|attach|specify|clarify|advise)\b|\b(?:i|we)(?:['’]d| would)? need (?:to know|your|a|the|some|more)\b|\bmay i (?:ask|have|know)\b|\bwhat (?:is|are|was|were) your\b|\blet (?:me|us) know (?:your|the|which|what|when|where|how|whether|if you(?:['’]d| would|r|['’]re| are| have| use| prefer))\b/i
 /** The answer went, or goes, another way. */
 const ELSEWHERE =
-  /https?:\/\/|\bwww\.|\b[\w-]{2,}\.(?:com|org|net|co\.uk|io|eu|de|fr|app)\b|\b(?:dm|direct message|private message|by phone|on the phone|we spoke|separate (?:e-?mail|mail|message)|attached)\b/i
+  /https?:\/\/|\bwww\.|\b[\w-]{2,63}\.(?:com|org|net|co\.uk|io|eu|de|fr|app)\b|\b(?:dm|direct message|private message|by phone|on the phone|we spoke|separate (?:e-?mail|mail|message)|attached)\b/i
 /** Questions that offer more instead of asking what is needed to answer. */
 const OFFER =
   /\b(?:shall (?:i|we)|would you like|anything else|can (?:i|we) (?:help|do|assist)|may (?:i|we) (?:help|assist)|do you want (?:me|us)|should (?:i|we)|prefer to|was this|did this|how (?:was|did|were)|why not|any (?:other|more|further))\b/i

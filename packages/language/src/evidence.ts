@@ -9,7 +9,7 @@ const NUMBER =
   '(?:\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|ninety|few|couple of|several|half an?)'
 
 const AMOUNT =
-  /[€$£¥₹]\s?\d|\d[\d.,]*\s?(?:€|\$|£|¥|%|per ?cent|percent|euros?|dollars?|pounds?|quid|cents?|pence|p\b|eur|usd|gbp|chf|kr|sek|nok|dkk|zł|pln|inr|rupees?|yen)|\b\d+[.,]\d{2}\b|\b(?:free|freely|gratis|complimentary|included|inclusive|nothing|zero|waive[ds]?|no (?:\w+ )?(?:charge|cost|fee|surcharge|payment)|at our (?:expense|cost)|on (?:us|the house)|our treat|with our compliments|covered|warranty|guarantee|discount|same price|price list|quote|quotation|estimate)\b|\b(?:hundred|thousand|fifty|twenty|thirty|forty|sixty|seventy|eighty|ninety)\b/i
+  /[€$£¥₹]\s?\d|\d[\d.,]{0,20}\s?(?:€|\$|£|¥|%|per ?cent|percent|euros?|dollars?|pounds?|quid|cents?|pence|p\b|eur|usd|gbp|chf|kr|sek|nok|dkk|zł|pln|inr|rupees?|yen)|\b\d+[.,]\d{2}\b|\b(?:free|freely|gratis|complimentary|included|inclusive|nothing|zero|waive[ds]?|no (?:\w+ )?(?:charge|cost|fee|surcharge|payment)|at our (?:expense|cost)|on (?:us|the house)|our treat|with our compliments|covered|warranty|guarantee|discount|same price|price list|quote|quotation|estimate)\b|\b(?:hundred|thousand|fifty|twenty|thirty|forty|sixty|seventy|eighty|ninety)\b/i
 const DURATION = new RegExp(
   `\\b${NUMBER}[\\s-]{1,3}(?:(?:to|or|-|–)[\\s-]{0,2}\\w+[\\s-]{1,3})?(?:working |business |calendar |full |more |other )?${UNIT}\\b|\\b(?:overnight|all day|until|till|within|immediately|instantly|at once|straight ?away|as long as|up to|less than|more than|no time|indefinitely|permanent(?:ly)?|forever|for good)\\b|\\d\\s?(?:h|hrs?|min|am|pm)\\b|\\d[:.h]\\d\\d`,
   'i',

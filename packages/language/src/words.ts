@@ -84,7 +84,11 @@ export function topicsOf(text: string): ReadonlySet<string> {
   )
 }
 
+/** Longer runs are codes; the stemmer's patterns are not linear. */
+const WORD_LENGTH_MAX = 40
+
 function topicOf(word: string): string {
+  if (word.length > WORD_LENGTH_MAX) return word.slice(0, WORD_LENGTH_MAX)
   const stem = stemmer(word)
   return IDEA_OF.get(stem) ?? stem
 }
