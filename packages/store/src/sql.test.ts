@@ -38,7 +38,10 @@ describe('a transaction', () => {
   test('is undone as a whole when its work fails, statements under way included', async () => {
     const work = store.sql.begin(async (tx) => {
       await tx`insert into things values (10, 'a')`
-      const slow = tx`select pg_sleep(0.05)`.then(() => tx`insert into things values (11, 'late')`)
+      const slow = (async () => {
+        await tx`select pg_sleep(0.05)`
+        await tx`insert into things values (11, 'late')`
+      })()
       slow.catch(() => {})
       await Promise.all([tx`insert into things values (10, 'again')`, slow])
     })
