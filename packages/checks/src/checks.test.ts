@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Check, Example } from './check.ts'
 import { judge } from './engine.ts'
 import { caseOf } from './example-case.ts'
-import { CHECK_IDS } from './ids.ts'
+import { CHECK_IDS, IDS_BY_GROUP } from './ids.ts'
 import { CHECKS } from './list.ts'
 
 const idsFoundIn = async (example: Example) => (await judge(caseOf(example))).findings.map((finding) => finding.check)
@@ -37,6 +37,10 @@ describe('the list of checks', () => {
   it('holds every file of checks/ once, named by its id', () => {
     const files = readdirSync(new URL('./checks', import.meta.url)).filter((name) => !name.includes('.test.'))
     expect(CHECKS.map((check) => `${check.id}.ts`).toSorted()).toEqual(files.toSorted())
+  })
+
+  it.each(CHECKS.map((check): [string, Check] => [check.id, check]))('has %s in the group of its id', (id, check) => {
+    expect(IDS_BY_GROUP[check.group]).toContain(id)
   })
 
   it('follows the order of the known ids', () => {
