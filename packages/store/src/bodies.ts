@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
+import { constants, zstdCompress, zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib'
 import type { Sql } from './sql.ts'
 
 const compress = promisify(zstdCompress)
@@ -19,9 +19,15 @@ export class ChangedBytesError extends Error {
   }
 }
 
-/** A message's octets as they are stored. Runs outside the event loop. */
-export function compressedOf(raw: Uint8Array): Promise<Buffer> {
-  return compress(raw, LEVEL)
+/**
+ * Up to here octets are packed and unpacked where they are: 40 µs for 10 KB. Handing them to another thread costs 150 µs
+ * of CPU, 100 of them in this one (measured 2026-11-24); larger ones would keep the event loop too long.
+ */
+const INLINE_MAX = 64 * 1024
+
+/** A message's octets as they are stored. Large ones are packed outside the event loop. */
+export async function compressedOf(raw: Uint8Array): Promise<Buffer> {
+  return raw.length <= INLINE_MAX ? zstdCompressSync(raw, LEVEL) : compress(raw, LEVEL)
 }
 
 /**
@@ -29,9 +35,13 @@ export function compressedOf(raw: Uint8Array): Promise<Buffer> {
  * @throws ChangedBytesError when they differ or cannot be read
  */
 export async function verifiedOctets(messageId: string, stored: Uint8Array, sha256: Uint8Array): Promise<Buffer> {
-  const raw = await decompress(stored).catch(() => null)
+  const raw = await unpacked(stored).catch(() => null)
   if (raw === null || !createHash('sha256').update(raw).digest().equals(sha256)) throw new ChangedBytesError(messageId)
   return raw
+}
+
+async function unpacked(stored: Uint8Array): Promise<Buffer> {
+  return stored.length <= INLINE_MAX / 4 ? zstdDecompressSync(stored) : decompress(stored)
 }
 
 /** The verified octets of a stored message; `null` when there is no such message. */

@@ -37,8 +37,9 @@ export {
   listHolds,
   recordView,
 } from './holds.ts'
+export { newId } from './ids.ts'
 export { listen } from './listen.ts'
-export { type Lease, type NewMessage, newId } from './message-rows.ts'
+export type { Lease, NewMessage } from './message-rows.ts'
 export { countsByState, findMessage, type MessageStatus, type TimelineEntry, timelineOf } from './messages.ts'
 export { ensureDatabase, migrateDatabase } from './migrate.ts'
 export type { OwnMessage } from './own-messages.ts'

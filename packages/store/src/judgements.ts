@@ -1,6 +1,7 @@
 import type { Judgement } from '@proofgate/checks'
 import type { NewEvent } from './events.ts'
-import { newId } from './message-rows.ts'
+import { newId } from './ids.ts'
+
 import { insertRows } from './rows.ts'
 import type { Sql } from './sql.ts'
 

@@ -1,5 +1,4 @@
 import type { Envelope } from '@proofgate/mail'
-import { ulid } from 'ulid'
 import { insertRows } from './rows.ts'
 import type { ORIGINS } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -26,11 +25,6 @@ export type NewMessage = {
 
 /** A claim on a delivery: until it ends nobody else takes it. */
 export type Lease = { readonly token: string; readonly ms: number }
-
-/** A fresh message or delivery id: 26 lower-case letters and digits that sort by time. */
-export function newId(): string {
-  return ulid().toLowerCase()
-}
 
 /** Adds messages, their octets and recipients, each in its state. */
 export async function insertMessageRows(

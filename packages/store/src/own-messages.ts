@@ -1,6 +1,7 @@
 import { compressedOf } from './bodies.ts'
 import { appendEvents } from './events.ts'
-import { insertDeliveries, insertMessageRows, type NewMessage, newId } from './message-rows.ts'
+import { newId } from './ids.ts'
+import { insertDeliveries, insertMessageRows, type NewMessage } from './message-rows.ts'
 import type { Sql } from './sql.ts'
 
 /** A notice or DSN of ours, and how long it may take. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { appendEvents } from './events.ts'
-import { newId } from './message-rows.ts'
+import { newId } from './ids.ts'
+
 import type { Sql } from './sql.ts'
 import type { Role } from './users.ts'
 
