@@ -5,4 +5,4 @@ export { Finding, GROUPS, Group, Judgement, LedgerRow, Part, VERDICTS, Verdict }
 export { CHECKS } from './list.ts'
 export { DEFAULT_POLICY, type Policy, PolicyError, type PolicyMistake, policyOf } from './policy.ts'
 export { type PolicyFile, policySchema } from './policy-schema.ts'
-export { type CheckSettings, matchesPattern, type Parties, type Settings, settingsFor } from './settings.ts'
+export { type CheckSettings, type Parties, type Settings, settingsFor } from './settings.ts'

@@ -1,7 +1,14 @@
-import { bestBodyOf, type Mail, type Mailbox, ownTextOf } from '@proofgate/mail'
+import {
+  type Body,
+  bestBodyOf,
+  type Mail,
+  type Mailbox,
+  ownTextOf,
+  quotedAuthorOf,
+  quotedTextOf,
+} from '@proofgate/mail'
 import type { CustomerText, Reading, Turn } from './check.ts'
 import { isOurs } from './ours.ts'
-import { quotedOf } from './quoted.ts'
 import type { Settings } from './settings.ts'
 
 /** What a reading is made of. */
@@ -27,7 +34,7 @@ export function readingOf({ mail, recipients, earlier, settings }: ReadingParts)
     own,
     ownText: own.map((one) => one.text).join('\n'),
     conversation,
-    customer: latestWords(conversation) ?? quotedWords(mail, settings.ownDomains),
+    customer: latestWords(conversation) ?? quotedWords(body, settings.ownDomains),
     language: null,
     settings,
   }
@@ -61,16 +68,11 @@ function latestWords(conversation: readonly Turn[]): CustomerText | null {
   }
 }
 
-/** The newest text quoted in the message, unless its attribution says that we wrote it. */
-function quotedWords(mail: Mail, ownDomains: readonly string[]): CustomerText | null {
-  const quote = quotedOf(mail)
-  if (quote === null) return null
-  if (quote.by !== null && isOurs(quote.by.address, ownDomains)) return null
-  return {
-    source: 'quote',
-    text: quote.text,
-    name: quote.by?.name || null,
-    address: quote.by?.address || null,
-    language: null,
-  }
+/** The mail that the message quotes, unless its introduction says that we wrote it. */
+function quotedWords(body: Body | null, ownDomains: readonly string[]): CustomerText | null {
+  if (body === null) return null
+  const text = quotedTextOf(body)
+  const author = quotedAuthorOf(body)
+  if (text === '' || (author !== null && isOurs(author.address, ownDomains))) return null
+  return { source: 'quote', text, name: author?.name || null, address: author?.address || null, language: null }
 }

@@ -1,3 +1,4 @@
+import { matchesAddress } from '@proofgate/mail'
 import type { Check } from './check.ts'
 import type { CheckId } from './ids.ts'
 import { CHECKS } from './list.ts'
@@ -62,23 +63,6 @@ export function settingsFor(policy: Policy, parties: Parties, checks: readonly C
   }
 }
 
-/** True when `value` matches `pattern`, in which `*` stands for any run of characters; case does not count. */
-export function matchesPattern(pattern: string, value: string): boolean {
-  const [first = '', ...rest] = pattern.toLowerCase().split('*')
-  const text = value.toLowerCase()
-  const last = rest.pop()
-  if (last === undefined) return text === first
-  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false
-  let at = first.length
-  const end = text.length - last.length
-  for (const piece of rest) {
-    const found = text.indexOf(piece, at)
-    if (found < 0 || found + piece.length > end) return false
-    at = found + piece.length
-  }
-  return true
-}
-
 type Changeable = Pick<Settings, 'thresholds' | 'minConfidence' | 'shadow' | 'responseTarget' | 'checks'>
 
 function merged(content: PolicyFile, all: readonly Check[], sender: string, domain: string): Changeable {
@@ -120,7 +104,7 @@ function overlaid(under: CheckSettings, over: CheckPolicy | undefined): CheckSet
 
 function applies({ match }: ScopePolicy, content: PolicyFile, sender: string, domain: string): boolean {
   const any = (patterns: string | string[], value: string) =>
-    [patterns].flat().some((one) => matchesPattern(one, value))
+    [patterns].flat().some((one) => matchesAddress(one, value))
   if (match.sender !== undefined && !any(match.sender, sender)) return false
   if (match.recipient_domain !== undefined && !any(match.recipient_domain, domain)) return false
   if (match.team === undefined) return true
