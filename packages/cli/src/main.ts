@@ -26,3 +26,6 @@ process.exitCode = await run(process.argv.slice(2), {
     process.stdout.once('error', () => process.exit(UNREAD))
   },
 })
+
+// Whatever might still be open must not keep a command that has ended from ending; what is at work is left a moment.
+setTimeout(() => process.exit(), 3_000).unref()

@@ -50,6 +50,9 @@ export async function accountFor(folders: readonly string[]): Promise<Account> {
     capability,
     '--ambient-caps',
     capability,
+    // Without it access(2), by which PostgreSQL looks at its own program, would not count the capability.
+    '--securebits',
+    '+no_setuid_fixup',
   ]
   return {
     uid,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -82,3 +82,15 @@ test('a server that crashes is started again, and the store goes on with its dat
   await store.close()
   expect(await findEmbedded(folder)).toBeNull()
 })
+
+test.skipIf(process.getuid?.() !== 0)(
+  'root may keep its data in a folder that is closed to everybody else',
+  async () => {
+    const closed = path.join(base, 'closed')
+    await mkdir(closed)
+    await chmod(closed, 0o700)
+    const store = await openStore({ folder: path.join(closed, 'data') }, 2)
+    expect(await store.sql`select 1 as one`).toEqual([{ one: 1 }])
+    await store.close()
+  },
+)

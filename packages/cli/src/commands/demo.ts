@@ -6,6 +6,7 @@ import type { Store } from '@proofgate/store'
 import { Command } from 'commander'
 import { type Cli, paintFor } from '../cli.ts'
 import { configInputOf } from '../config-input.ts'
+import type { Catcher } from '../demo/catcher.ts'
 import type { Answer } from '../demo/send.ts'
 import type { Installation } from '../start/installation.ts'
 
@@ -25,15 +26,23 @@ export function demoCommand(cli: Cli): Command {
 }
 
 async function demo(cli: Cli, flags: Flags): Promise<void> {
+  const { startCatcher } = await import('../demo/catcher.ts')
+  const catcher = await startCatcher()
+  try {
+    await show(cli, flags, catcher)
+  } finally {
+    await catcher.close()
+  }
+}
+
+async function show(cli: Cli, flags: Flags, catcher: Catcher): Promise<void> {
   const paint = paintFor(cli.out)
   const say = (text: string) => cli.out.write(`${text}\n`)
-  const [{ createLog }, { startInstallation }, { untilStopped }, { startCatcher }] = await Promise.all([
+  const [{ createLog }, { startInstallation }, { untilStopped }] = await Promise.all([
     import('@proofgate/telemetry'),
     import('../start/installation.ts'),
     import('../start/until-stopped.ts'),
-    import('../demo/catcher.ts'),
   ])
-  const catcher = await startCatcher()
   const config = await demoConfig(cli, catcher.url)
   say(`Starting Proofgate with its own PostgreSQL in ${path.relative('', config.data)} …`)
   const log = createLog({ level: 'error', format: 'auto', destination: cli.err, colour: cli.err.isTTY === true })
@@ -49,7 +58,6 @@ async function demo(cli: Cli, flags: Flags): Promise<void> {
   tellWhereToGo(say, paint, installation, config)
   if (flags.exit === true) await installation.close(5_000)
   else await untilStopped(installation, log)
-  await catcher.close()
 }
 
 /** Usual ports where they are free, others where not; its own folder, apart from real mail. */
