@@ -53,7 +53,13 @@ function isBracketSlot([whole, inner = '']: RegExpExecArray, text: string, at: n
   // Markdown: [words](target), [words][1], [1]: target.
   if (next === '(' || next === '[' || (next === ':' && /^\^?\d{1,3}$/.test(inner))) return false
   const name = inner.trim()
-  if (TAG.test(name) || /^(?:https?:|www\.|mailto:|tel:)/i.test(name) || name.includes('@')) return false
+  if (
+    TAG.test(name) ||
+    /^\/?(?:code|quote|b|i|u|img|spoiler)$/.test(name) ||
+    /^(?:https?:|www\.|mailto:|tel:)/i.test(name) ||
+    name.includes('@')
+  )
+    return false
   if (/^#?X{2,}$/.test(name)) return true
   if (/^[A-Z\d]+(?:_[A-Z\d]+)+$/.test(name) || /^[a-z]+(?:_[a-z]+)+$/.test(name)) return true
   return INSTRUCTION.test(name) || isField(name) || CHOICE.test(name)
@@ -133,7 +139,7 @@ const RULES: readonly Rule[] = [
     pattern: /\[([^[\]\n]{1,160})\]/g,
     isSlot: (match, text) => isBracketSlot(match, text, match.index),
   },
-  { kind: 'blank', confidence: 0.85, pattern: /(?<![\w-])#?(?:X{4,}|x{5,})(?![\w-])/g, isSlot: isLeftOpen },
+  { kind: 'blank', confidence: 0.85, pattern: /(?<![\w-])#?(?:X{4,}|x{5,})(?![\w-]|[.@]\w)/g, isSlot: isLeftOpen },
   { kind: 'blank', confidence: 0.85, pattern: /_{3,}/g, isSlot: isBlank },
   { kind: 'note', confidence: 0.85, pattern: /(?<![\w-])(?:TODO|FIXME)(?![\w-])(?! (?:lists?|apps?|items?)\b)/g },
   { kind: 'note', confidence: 0.8, pattern: /(?<![\w-])TBD(?![\w-])/g },

@@ -21,7 +21,7 @@ const DIRECT_WH = rule(
 )
 /** Questions in the clothes of a statement. */
 const INDIRECT = rule(
-  "\\b(?:wonder(?:ing|ed)?|curious|(?:(?:could|can|would|will) you|please|pls)(?: please| kindly)? (?:let (?:me|us) know|tell (?:me|us)|say|confirm|advise|explain)|(?:i|we)(?:['’]d| would) (?:like|love|want|need) to (?:know|understand|ask|hear)|let (?:me|us) know|tell me)(?! if you (?:need|want|have|would|'d|’d|require|are))(?: \\w+){0,3}?[ ,:]{1,2}(?:if|whether|what|when|where|why|which|how|who)\\b",
+  "(?:(?:\\b(?:i|we)(?:['’]m| am| was|['’]re| are| were)?(?: just| only| also)? |^)(?:wonder(?:ing)?|curious)|\\b(?:wondering|curious)|\\b(?:(?:could|can|would|will) you|please|pls)(?: please| kindly)? (?:let (?:me|us) know|tell (?:me|us)|say|confirm|advise|explain)|(?:i|we)(?:['’]d| would) (?:like|love|want|need) to (?:know|understand|ask|hear)|let (?:me|us) know|tell me)(?! if you (?:need|want|have|would|'d|’d|require|are))(?: \\w+){0,3}?[ ,:]{1,2}(?:if|whether|what|when|where|why|which|how|who)\\b",
 )
 const CHANCE = rule(
   `${LEAD}(?:any (?:idea|chance|news|word|update)s?|is there (?:any|a) (?:way|chance)|what about|how about|anywhere|anyone)\\b`,
@@ -94,11 +94,17 @@ function certaintyOf(sentence: string, inQuestion: boolean): number {
   const formed = DIRECT_POLAR.test(sentence) || DIRECT_WH.test(sentence) || CHANCE.test(sentence)
   if (formed && inQuestion) return NEGATIVE.test(sentence) ? 0.45 : 0.95
   if (PLAIN_MARK.test(sentence)) return words > 3 ? 0.6 : 0.45
-  return formed && words <= 25 && !NO_QUESTION.test(sentence) ? 0.6 : 0
+  return UNMARKED.test(sentence) && words <= 25 && !NO_QUESTION.test(sentence) ? 0.6 : 0
 }
 
 /** "Isn't this the best ever?" mostly hopes for a yes. */
 const NEGATIVE = rule(`${LEAD}\\w+n['’]?t\\b`)
+
+/** Questions by their order of words alone: "when does it come", "can i pay by card", "whats the eta". */
+const PRONOUN = '(?:i|you|we|they|it|he|she|there|this|that|these|those|my|your|our|their|u|ya)\\b'
+const UNMARKED = rule(
+  `${LEAD}(?:${AUXILIARY} ${PRONOUN}|(?:how|what|when|where|why|who|which)(?: \\w+){0,2} (?:${AUXILIARY}) (?:${PRONOUN}|the\\b)|how (?:many|much|long|often)\\b|(?:what|where|when|how)['’]?s (?:the|my|your|our|this|that|it)\\b|any (?:idea|chance|news|word|update)s?\\b|is there (?:any|a)\\b)`,
+)
 
 /** Without a question mark these are exclamations, orders or requests. */
 const NO_QUESTION =

@@ -26,7 +26,7 @@ const ANNOUNCEMENTS: readonly RegExp[] = [
     `\\b${FILE}\\b[^.!?\\n]{0,30} (?:comes?|goes|travels?) (?:along )?with this (?:e-?mail|mail|message|reply)\\b`,
     'gi',
   ),
-  /\b(?:as an?|in the|see|per) attachment\b(?! (?:size|limit|field|option|button))[^.!?\n]{0,20}/gi,
+  /\b(?:(?:sending|sent|included?|find|send)\b[^.!?\n]{0,40} as an attachment|(?:find|see|read|described|listed|shown|details?) (?:it )?in the attachment|(?:^|[.!?] )see attachment)\b(?! (?:size|limit|field|option|button))[^.!?\n]{0,20}/gim,
 ]
 
 /** Words that make an announcement no promise of a file from us: theirs, not yet, not at all, elsewhere. */

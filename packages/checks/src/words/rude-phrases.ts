@@ -46,7 +46,7 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   ),
   phrase(
     0.8,
-    "(?:^|[.!?,;] |\\b(?:please|just|to|should|must|and|so) )calm down\\b(?! (?:\\w+ )?(?:after|before|in|by|soon|once|when))|\\b(?:just )?(?:chill out|get over it|grow up|get a life|get real(?!-)|deal with it|suck it up|get used to it)\\b(?!['’]?s)",
+    '(?:^|[.!?,;] |\\b(?:please|just|to|should|must|and|so) )calm down\\b(?! (?:\\w+ )?(?:after|before|in|by|soon|once|when))|(?:^|[.!?,;] |\\b(?:just|please|so|and|better|should|must|to) )(?:chill out|get over it|grow up|get a life|get real|deal with it|suck it up|get used to it)(?=\\s*(?:[.!,]|$))',
   ),
   phrase(
     0.8,
@@ -148,7 +148,7 @@ export const RUDE_PHRASES: readonly Phrase[] = [
 
 /** Acts for our sake that a request would ask for just as well. */
 const DEMANDED =
-  '(?:send|provide|give|submit|fill|complete|return|pay|contact|call|ring|phone|write|e-?mail|mail|reply|respond|answer|wait|show|prove|sign|bring|upload|do|confirm|supply|present|explain|tell|get|take|stop|accept|understand|realise|realize|be patient|read|follow)'
+  '(?:send|provide|give|submit|fill|complete|return|pay|contact|call|ring|phone|write|e-?mail|mail|reply|respond|answer|wait|show|prove|sign|bring|upload|do (?:this|that|it|so)|confirm|supply|present|explain|tell (?:me|us)|stop|be patient)'
 
 /** A duty, a danger, a reason or a condition: then the sentence explains and does not order about. */
 const EXPLAINED =
