@@ -32,6 +32,7 @@ export type Proofgate = {
   /** Lines of its log, parsed. */
   readonly log: readonly Readonly<Record<string, unknown>>[]
   /** Asks the API; JSON in, JSON out. */
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows which answer it asked for
   readonly api: (path: string, init?: RequestInit) => Promise<{ status: number; body: any }>
   /** SIGTERM; resolves to the exit code. */
   readonly stop: () => Promise<number | null>
