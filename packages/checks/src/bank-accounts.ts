@@ -13,7 +13,7 @@ const PERSONAL =
   /\b(?:your|his|her|their|customer['’]?s?) (?:\w+ ){0,2}(?:account|iban|bank)|\b(?:refund\w*|reimburs\w+|paid out|pay(?:ing)? you|credit(?:ed)?|return(?:ed)?)\b[^.]{0,80}\b(?:to|on|onto|into)\b|\bon file\b|\bin the name of\b|\byou (?:gave|sent|told|provided)\b|\b(?:su|tu|ihr|ihrem|ihre|dein|votre|ton|vostro|suo|tuo|uw|jouw) (?:cuenta|konto|bankverbindung|compte|conto|rekening)|\ba nombre de\b|\bau nom de\b|\bauf den namen\b/i
 /** The account is ours and meant to be paid into. */
 const PAYABLE =
-  /\b(?:please |kindly |can |may |to |you )(?:transfer|pay|wire|remit|send the (?:money|amount|payment)|make (?:the |a )?payment)\b|\bfor (?:the|your|a) (?:bank )?(?:transfer|payment)\b|\bpay(?:able|ments?) (?:to|into|by)\b|\bbeneficiary\b|\b(?:our|the following) (?:bank )?(?:account|bank|details|iban)\b|\bbank details\b|\bunser\w* (?:konto|bankverbindung|iban)\b|\büberweis\w+|\bnos coordonn[ée]es\b|\bnuestra cuenta\b|\bnostro conto\b|\bonze rekening\b/i
+  /(?:^|\b(?:please|kindly|can|may|to|you) |[.:!\n] ?)(?:transfer|pay|wire|remit|send the (?:money|amount|payment)|make (?:the |a )?payment)\b|\bfor (?:the|your|a) (?:bank )?(?:transfer|payment)\b|\bpay(?:able|ments?) (?:to|into|by)\b|\bbeneficiary\b|\b(?:our|the following) (?:bank )?(?:account|bank|details|iban)\b|\bbank details\b|\bunser\w* (?:konto|bankverbindung|iban)\b|\büberweis\w+|\bnos coordonn[ée]es\b|\bnuestra cuenta\b|\bnostro conto\b|\bonze rekening\b/i
 
 /** Full account numbers that are not ours to be paid into. */
 export function* accountLeaks(text: string, { ownNumbers, theirNumbers }: Surroundings): Iterable<Leak> {

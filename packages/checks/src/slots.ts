@@ -22,6 +22,9 @@ const INSTRUCTION =
 /** `[replacement / refund]`, `[he/she]`: a choice nobody made. */
 const CHOICE = /^(?!and\/or$)[\p{L}'’ ]{2,60}(?: ?\/ ?[\p{L}'’ ]{2,60}){1,5}$/u
 
+/** Elements of HTML and XML. */
+const MARKUP = /^(?:title|address|code|time|link|details?|list)$/i
+
 /** Windows variables stand in many instructions. */
 const WINDOWS_VARIABLE =
   /^%(?:\w*APPDATA|\w*PROFILE|USER\w*|TE?MP|PROGRAM\w*|COMMONPROGRAM\w*|WINDIR|SYSTEM\w*|HOME\w*|PATH\w*|COMPUTERNAME|PUBLIC|COMSPEC|OS)%$/i
@@ -48,10 +51,17 @@ function isField(name: string): boolean {
 /** An identifier that only a program writes: `order.url`, `first_name`, `lastName`, `FNAME`. */
 const isIdentifier = (name: string) => /^[\p{L}$][\w.$[\]()-]*$/u.test(name) && /[._]|[a-z][A-Z]/.test(name)
 
+/** "The field <Name>", "the button [Date]" name a thing on the screen. */
+const SCREEN =
+  /\b(?:fields?|buttons?|box|boxes|tab|menu|column|label|tag|called|named|option|click(?: on)?|press|tap|choose|select|key)\W{0,3}$/i
+
+const isOnScreen = (text: string, at: number) => SCREEN.test(text.slice(Math.max(0, at - 20), at))
+
 function isBracketSlot([whole, inner = '']: RegExpExecArray, text: string, at: number): boolean {
   const next = text[at + whole.length] ?? ''
   // Markdown: [words](target), [words][1], [1]: target.
   if (next === '(' || next === '[' || (next === ':' && /^\^?\d{1,3}$/.test(inner))) return false
+  if (isOnScreen(text, at)) return false
   const name = inner.trim()
   if (
     TAG.test(name) ||
@@ -123,10 +133,10 @@ const RULES: readonly Rule[] = [
     kind: 'field',
     confidence: 0.9,
     pattern: /<<?\s?([\p{L}][\p{L}\d_ .'-]{1,60}?)\s?>>?/gu,
-    isSlot: ([, name = '']) =>
-      (isField(name) && !/^(?:title|address|code|time|link|details?|list)$/i.test(name)) ||
-      /^[a-z]+_[a-z_]+$/i.test(name) ||
-      INSTRUCTION.test(name),
+    isSlot: ({ index, 1: name = '' }, text) =>
+      !isOnScreen(text, index) &&
+      !MARKUP.test(name) &&
+      (isField(name) || /^[a-z]+_[a-z_]+$/i.test(name) || INSTRUCTION.test(name)),
   },
   {
     kind: 'code',
@@ -140,6 +150,22 @@ const RULES: readonly Rule[] = [
     isSlot: (match, text) => isBracketSlot(match, text, match.index),
   },
   { kind: 'blank', confidence: 0.85, pattern: /(?<![\w-])#?(?:X{4,}|x{5,})(?![\w-]|[.@]\w)/g, isSlot: isLeftOpen },
+  {
+    kind: 'blank',
+    confidence: 0.85,
+    pattern: /[$£€]\s?X{1,4}(?:[.,]X{2})?(?![\w])|(?<![\w/.-])[xX]{2}([/.-])[xX]{2}\1[xX]{2,4}(?![\w])/g,
+    isSlot: isLeftOpen,
+  },
+  {
+    kind: 'blank',
+    confidence: 0.8,
+    pattern: /(?<=\b(?:on|by|until|from|before) )(?:DD|dd)([/.-])(?:MM|mm)\1(?:YYYY|yyyy|YY|yy)\b/g,
+  },
+  {
+    kind: 'field',
+    confidence: 0.9,
+    pattern: /\((?:insert|fill in|enter|add)\b[^()\n]{1,60}\bhere\)|\(insert (?:[\w'’-]+ ?){1,8}\)/gi,
+  },
   { kind: 'blank', confidence: 0.85, pattern: /_{3,}/g, isSlot: isBlank },
   { kind: 'note', confidence: 0.85, pattern: /(?<![\w-])(?:TODO|FIXME)(?![\w-])(?! (?:lists?|apps?|items?)\b)/g },
   { kind: 'note', confidence: 0.8, pattern: /(?<![\w-])TBD(?![\w-])/g },

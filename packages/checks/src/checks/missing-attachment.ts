@@ -26,12 +26,12 @@ const ANNOUNCEMENTS: readonly RegExp[] = [
     `\\b${FILE}\\b[^.!?\\n]{0,30} (?:comes?|goes|travels?) (?:along )?with this (?:e-?mail|mail|message|reply)\\b`,
     'gi',
   ),
-  /\b(?:(?:sending|sent|included?|find|send)\b[^.!?\n]{0,40} as an attachment|(?:find|see|read|described|listed|shown|details?) (?:it )?in the attachment|(?:^|[.!?] )see attachment)\b(?! (?:size|limit|field|option|button))[^.!?\n]{0,20}/gim,
+  /\b(?:(?:sending|sent|included?|find|send)\b[^.!?\n]{0,40} as an attachment|(?:find|see|read|described|listed|shown|details?) (?:it )?in the attachment|(?:^|[.!?,;] )see attachment|in the attachment|\bPFA)\b(?! (?:size|limit|field|option|button))[^.!?\n]{0,20}/gim,
 ]
 
 /** Words that make an announcement no promise of a file from us: theirs, not yet, not at all, elsewhere. */
 const NOT_OURS =
-  /\b(?:you|customer|she|he|they)(?:['’]ve| have| had)? (?:kindly |already )?(?:attach|enclos|sent|append)|\byour (?:attached|enclosed|attachment)|\b(?:no|without|not|never|don['’]t|needn['’]t|can(?:no|['’])t|couldn['’]t|didn['’]t|wasn['’]t|isn['’]t|aren['’]t|unable to)\b[^.!?\n]{0,30}\b(?:attach|enclos)|\b(?:please|could you|can you|would you|kindly|to|if you|you can|you may|you could|should) (?:also )?(?:attach|enclose|append)(?!ed)\b|\b(?:attach|enclos)\w*\b[^.!?\n]{0,40}\b(?:to|on|from|in) (?:your|the) (?:e-?mail|message|ticket|parcel|package|box|house|wall|frame|handle)\b|\b(?:was|were|had been|last|earlier|previous|yesterday)\b[^.!?\n]{0,25}\b(?:attached|enclosed)\b/i
+  /\bif you(?: had|['’]d)\b|\b(?:you|customer|she|he|they)(?:['’]ve| have| had)? (?:kindly |already )?(?:attach|enclos|sent|append)|\byour (?:attached|enclosed|attachment)|\b(?:no|without|not|never|don['’]t|needn['’]t|can(?:no|['’])t|couldn['’]t|didn['’]t|wasn['’]t|isn['’]t|aren['’]t|unable to)\b[^.!?\n]{0,30}\b(?:attach|enclos)|\b(?:please|could you|can you|would you|kindly|to|if you|you can|you may|you could|should) (?:also )?(?:attach|enclose|append)(?!ed)\b|\b(?:attach|enclos)\w*\b[^.!?\n]{0,40}\b(?:to|on|from|in|with) (?:(?:your|the) (?:e-?mail|message|ticket|parcel|package|box|house|wall|frame|handle)|every|each|all|your (?!e-?mail|message)\w+|the (?:back|front|side|bottom|top))\b|\b(?:was|were|had been|last|earlier|previous|yesterday)\b[^.!?\n]{0,25}\b(?:attached|enclosed)\b/i
 
 /** What an image inside the body can be; a logo in the signature is no invoice. */
 const PICTURE = /\b(?:photos?|pictures?|images?|screenshots?|diagrams?|drawings?|plans?|maps?|scans?|charts?)\b/i

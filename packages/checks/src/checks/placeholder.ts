@@ -6,6 +6,9 @@ import { type Slot, slotsOf } from '../slots.ts'
 /** `Hi ,` and `Dear Mr. ,`: the name's place with nothing in it. */
 const EMPTY_GREETING =
   /^[ \t]*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[r]?|sehr geehrte[r]?|bonjour|ch[eè]re?|hola|estimad[oa]|gentile|ciao)(?: (?:mr|mrs|ms|miss|dr|herr|frau|m|mme)\.?)? ,/gim
+/** `Dear Customer Name,`: the name of the field instead of a name. */
+const FIELD_GREETING =
+  /^[ \t]*(?:hi|hello|hey|dear)[ \t]+@?(?:(?:customer|client|recipient|contact|first|last|full|your)[ _]?name|fname|name)[ \t]*[,!.:-]/gim
 /** What programs print for a name that they do not have. A title or a further name before it makes it a surname. */
 const EMPTY_VALUE =
   /^[ \t]*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[r]?|bonjour|ch[eè]re?|hola|gentile|ciao) +\(?(?:undefined|null|nil|none|nan|n\/a|unknown)(?: (?:undefined|null|nil|none))?\)?[ \t]*[,!.:;-]?[ \t]*$/gim
@@ -77,7 +80,7 @@ function* findingsIn(place: Place, reading: Reading): Iterable<Finding> {
   }
   if (place.part === 'subject' || place.part === 'attachment') return
   if (/\bnull\b/i.test([reading.addressee?.name, reading.customer?.name].join(' '))) return
-  for (const pattern of [EMPTY_GREETING, EMPTY_VALUE]) {
+  for (const pattern of [EMPTY_GREETING, FIELD_GREETING, EMPTY_VALUE]) {
     for (const match of place.text.matchAll(pattern)) {
       const words = match[0].trim()
       const start = match.index + match[0].indexOf(words)

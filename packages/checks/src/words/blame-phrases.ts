@@ -49,6 +49,15 @@ export const BLAME_PHRASES: readonly Phrase[] = [
     0.65,
     "\\byou (?:simply |clearly |obviously |just )?(?:failed|neglected|omitted|did not bother|didn[’']t bother) to\\b[^.!?\\n]{0,80}",
   ),
+  theirs(0.65, '\\b(?:it|that|this) was (?:entirely |purely |after all )?your (?:own )?(?:decision|choice|idea)\\b'),
+  theirs(
+    0.7,
+    '\\byou (?:entered|gave|typed|chose|ordered|picked|selected|put in|provided)\\b[^.!?\\n]{0,60}\\b(?:nothing|not much|little) (?:that )?(?:we|i) can do\\b',
+  ),
+  theirs(
+    0.6,
+    "\\byou (?:forgot to|did not|didn['’]t) (?:tick|check|read|select|follow|update|enter|confirm|tell|pay|look|choose|fill)\\b[^.!?\\n]{0,40}(?:\\b(?:carefully|properly|correctly|closely) ?(?:enough)?\\b|, (?:so|and so|which is why|that['’]s why)\\b)",
+  ),
   // Others behind us.
   others(
     0.8,
@@ -58,7 +67,10 @@ export const BLAME_PHRASES: readonly Phrase[] = [
     0.8,
     "\\bnothing (?:is |was )?(?:wrong )?(?:on|at|from) our (?:side|end|part)\\b(?! (?:of|yet|so far))|\\b(?:has|had|have) nothing to do with (?:us|me)\\b|\\b(?:don['’]t|do not|can(?:no|['’])t) blame (?:us|me)\\b|\\b(?:no|not the) fault of (?:ours|mine)\\b",
   ),
-  others(0.7, '\\b(?:beyond|outside|out of) (?:of )?(?:our|my) (?:\\w+ )?(?:control|hands|influence|power)\\b'),
+  others(
+    0.7,
+    '\\b(?:beyond|outside|out of) (?:of )?(?:our|my) (?:\\w+ )?(?:control|hands|influence|power|responsibility|remit)\\b',
+  ),
   others(0.75, `\\b(?:entirely |completely |all |now |solely )?in the hands of ${OTHERS}\\b`),
   others(
     0.75,
@@ -91,5 +103,15 @@ export const BLAME_PHRASES: readonly Phrase[] = [
   others(
     0.7,
     '\\b(?:we|i)(?: here)?(?: merely| only| just| simply) (?:get to (?:clean|mop|pick)|follow (?:orders|instructions)|do what|work here|sell (?:it|them|what)|pass (?:on|along))\\b',
+  ),
+  others(0.7, '\\bour hands are tied\\b'),
+  others(0.75, '(?:,|–|-| and) not (?:by |with |to )?(?:us|me|ours|mine)(?=\\s*(?:[.!;]|$))'),
+  others(
+    0.75,
+    `\\b(?:the )?(?:sole |entire )?fault of (?!(?:ours|yours|our own|mine)\\b)(?:the|our|your|their|dhl|ups|fedex)\\b`,
+  ),
+  others(
+    0.75,
+    `\\b(?:that|this|it)(?:['’]s| is| was)(?: entirely| really| all)? ${OTHERS}['’]s? (?:problem|responsibility|fault|business|job|mistake|doing)\\b`,
   ),
 ]

@@ -22,7 +22,7 @@ const DESK =
 /** "Thank you for reaching out." as a whole sentence; with the matter named it is no stock phrase. Case tells names. */
 const OPENING: Phrase = {
   pattern: new RegExp(
-    `^(?:(?:Hi|Hello|Hey|Dear)\\b[^,.!\\n]{0,40}[,!.] ?)?(?:[Tt]hank you|[Tt]hanks|[Mm]any thanks)(?: so much| very much| a lot| once again| again)? for ${THANKED}(?: (?:(?:here )?(?:to|at|with|from) )?${DESK})?(?: today| about this| regarding this| with us| in this matter)?\\s*(?:[.!]|\\p{Extended_Pictographic}|$)`,
+    `^(?:(?:Hi|Hello|Hey|Dear)\\b[^,.!\\n]{0,40}[,!.] ?)?(?:[Tt]hank you|[Tt]hanks|[Mm]any thanks)(?: so much| very much| a lot| once again| again)? for ${THANKED}(?: (?:(?:here )?(?:to|at|with|from) )?${DESK})?(?: today| about this| regarding this| with us| in this matter)?\\s*(?:[.!]|,? (?:and )?(?:we|I|our team)\\b|\\p{Extended_Pictographic}|$)`,
     'u',
   ),
   confidence: 0.8,
@@ -44,7 +44,7 @@ export const GENERIC_PHRASES: readonly Phrase[] = [
   ),
   stock(
     0.9,
-    `\\byour (?:call|business|enquiry|inquiry|feedback|satisfaction|message|e-?mail|opinion|patience|custom|trust|privacy|loyalty|support|request|comfort|experience|happiness) (?:is|are|remains) ${VERY}(?:important|valuable|valued|appreciated|(?:our|my) (?:number one|no\\.? ?1|first|top|highest|main|utmost) (?:priority|concern|goal))(?: to us)?\\b`,
+    `\\b(?:your|customer) (?:call|business|enquiry|inquiry|feedback|satisfaction|message|e-?mail|opinion|patience|custom|trust|privacy|loyalty|support|request|comfort|experience|happiness) (?:is|are|remains) ${VERY}(?:important|valuable|valued|appreciated|(?:our|my) (?:number one|no\\.? ?1|first|top|highest|main|utmost) (?:priority|concern|goal))(?: to us)?\\b`,
   ),
   stock(
     0.9,
@@ -90,5 +90,13 @@ export const GENERIC_PHRASES: readonly Phrase[] = [
   phrase(
     0.7,
     '\\byour (?:request|enquiry|inquiry|case|concern|complaint|message|e-?mail|feedback|query) (?:has been|have been|was|will be) (?:duly )?(?:noted|escalated|forwarded to the (?:relevant|appropriate|concerned|responsible) (?:team|department))\\b',
+  ),
+  stock(
+    0.65,
+    `\\b(?:we|i) (?:can )?(?:completely |fully |totally |truly |certainly )?(?:understand|appreciate) (?:your|the) (?:frustrations?|concerns?|disappointment|inconvenience|dissatisfaction)${END}`,
+  ),
+  stock(
+    0.6,
+    `\\b(?:understand|appreciate|know|imagine) how (?:frustrating|disappointing|annoying|inconvenient|upsetting) (?:this|that|it) (?:is|was|must be|must have been|can be|may be)(?: for you)?${END}`,
   ),
 ]

@@ -31,6 +31,14 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   ),
   phrase(0.85, '\\bhow many times (?:do|must|should|have) (?:i|we)\\b'),
   phrase(0.7, '\\bas per my (?:last|previous|earlier) (?:e-?mail|message|mail)\\b'),
+  phrase(
+    0.8,
+    "\\b(?:i|we)(?:['’]ve| have| had)? (?:already |repeatedly )?(?:explained|told you|said|answered|written) (?:this|that|it)?(?: to you)? ?(?:twice|three times|several times|many times|repeatedly|a dozen times|over and over)\\b",
+  ),
+  phrase(
+    0.75,
+    '\\bas (?:clearly |already |repeatedly )+(?:stated|said|explained|written)\\b|\\bas (?:stated|explained|written) (?:very |quite )?clearly\\b',
+  ),
   // Talking down.
   phrase(
     0.75,
@@ -72,6 +80,36 @@ export const RUDE_PHRASES: readonly Phrase[] = [
     0.7,
     "\\bif you (?:can|could|would|are able to) read\\b|\\bas you would know(?: if)?\\b|\\bin case you (?:have ?n['’]?t|had ?n['’]?t|did ?n['’]?t|failed to) notice",
   ),
+  phrase(
+    0.75,
+    '\\bhow hard (?:can it be|is it to|could it be)\\b|\\bhow much clearer\\b|\\b(?:make|put|say) (?:it|this|that) any (?:simpler|clearer|easier|plainer)\\b|\\bspell (?:it|this|that) out for you\\b',
+  ),
+  phrase(
+    0.75,
+    "\\bare you (?:serious|kidding|joking|deaf|blind|mad|out of your mind)\\b(?! about (?:buying|selling|moving|the))|\\b(?:can|did|do)n['’]t you (?:read|listen|understand|see that)\\b|\\bdid you not (?:read|listen|see|notice)\\b",
+  ),
+  phrase(
+    0.7,
+    "\\byou (?:just |simply |really |clearly |obviously |still )*(?:do not|don['’]t|did not|didn['’]t) (?:seem to )?(?:get it|listen|understand (?:how|what|that|anything|the first)|read (?:my|our|what|the|properly))\\b|\\byou (?:have|['’]ve)(?: got)? no (?:idea|clue)\\b(?! how (?:much|happy|glad|grateful|sorry))|\\byou don['’]t know what you(?:['’]re| are) talking about\\b",
+    (sentence) => /\\b(?:if|sorry|hope|worry|in case|so that)\\b/i.test(sentence),
+  ),
+  phrase(
+    0.75,
+    '\\b(?:any|every) (?:normal|sane|sensible|intelligent|reasonable|competent|thinking) (?:person|customer|human|adult|being)\\b',
+  ),
+  phrase(
+    0.7,
+    '\\b(?:perhaps|maybe)(?: you (?:should|could))? (?:ask|find|get|try) (?:some(?:one|body)|a person|an adult|a grown-?up) (?:else )?who (?:knows|understands|can)\\b',
+  ),
+  phrase(
+    0.7,
+    "\\bif you don['’]t like it\\b|\\b(?:nobody|no one) (?:is forcing|forces|forced|asked) you\\b|\\b(?:go|shop|buy|try your luck) elsewhere\\b(?<=\\byou\\b.{1,60}|^.{0,30})",
+  ),
+  phrase(
+    0.75,
+    "\\bin plain english\\b(?! (?:version|summary|guide))|\\b(?:this|that|it)(?:['’]s| is) (?:really |very |pretty )?basic (?:stuff|knowledge|common sense)\\b|\\bhold your hand\\b|\\bget your facts (?:straight|right)\\b|\\bwhat did you expect\\b",
+  ),
+  phrase(0.75, '\\bmore important (?:customers?|things?|matters?|people) (?:than|to do)\\b'),
   // Insults.
   phrase(
     0.9,
@@ -129,6 +167,33 @@ export const RUDE_PHRASES: readonly Phrase[] = [
     0.75,
     "\\b(?:take it or leave it|like it or not|end of (?:story|discussion)|and that['’]?s (?:that|final)|case closed)\\b(?=[.,!]|$)",
   ),
+  phrase(
+    0.75,
+    "\\b(?:i|we) (?:really |honestly |simply )?(?:do not|don['’]t|have no|haven['’]t got) (?:have )?(?:the |any )?time for (?:this|that|you|such)\\b|\\b(?:have|got) better things to do\\b(?! than (?:chase|wait|write|hunt|sit))",
+  ),
+  phrase(0.7, '(?:^|[.!?] )whatever[.!]|(?:^|[.!?,;] )do (?:what|as) you (?:like|want|please)\\b(?=[.!]|$)'),
+  phrase(
+    0.7,
+    "\\bdon['’]t know what (?:else )?you (?:expect|want) (?:me|us|from)\\b|\\bwhat (?:else )?do you (?:expect|want) (?:me|us) to do\\b",
+  ),
+  phrase(0.75, "\\b(?:is|['’]s) (?:really )?(?:not|n['’]t|hardly) (?:my|our) job to\\b"),
+  phrase(
+    0.8,
+    '\\bstop (?:sending|writing|e-?mailing|calling|contacting|messaging|asking) (?:me|us|here|the same|this|these)\\b',
+  ),
+  phrase(
+    0.65,
+    "\\byou(?:['’]ll| will)? (?:just |simply )?(?:have|need) to (?:be (?:more |a bit more )?patient|wait (?:like|your turn|until i|and see)|live with (?:it|that)|accept (?:it|that)|get used to)\\b",
+  ),
+  phrase(
+    0.75,
+    "\\b(?:that|this|it)(?:['’]s| is| sounds)(?: \\w+)? (?:nonsense|rubbish|absurd|laughable|a lie|bullshit|garbage|bollocks)\\b",
+    (sentence) => /\\b(?:right|agree|sorry|our|we)\\b/i.test(sentence),
+  ),
+  phrase(
+    0.8,
+    `\\bfind (?:your|this|that) (?:\\w+ )?(?:complaint|request|question|mail|e-?mail|message|behaviou?r|claim|demand|attitude|tone)s? (?:\\w+ )?${INSULT}\\b`,
+  ),
   // Scorn in friendly clothes.
   phrase(
     0.75,
@@ -136,7 +201,7 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   ),
   phrase(
     0.7,
-    '\\b(?:next time|in (?:the )?future)[,:]? (?:maybe |perhaps |just |simply |try (?:to )?)+(?:read|look|check|think|listen|pay attention|reading|looking|checking|thinking)\\b',
+    '\\b(?:next time|in (?:the )?future)[,:]? (?:maybe |perhaps |just |simply |please |try (?:to )?)*(?:read|think|listen|pay (?:more )?attention|reading|thinking|look (?:more|before|first|properly|twice)|check (?:more|before|first|properly|twice))\\b',
   ),
   phrase(
     0.65,
