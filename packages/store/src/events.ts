@@ -14,6 +14,7 @@ export const EVENT_KINDS = [
   'delivery.attempted',
   'delivery.finished',
   'delivery.lease-lost',
+  'message.viewed',
   'hold.viewed',
   'hold.released',
   'hold.returned',

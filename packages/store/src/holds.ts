@@ -93,11 +93,6 @@ export async function findHold(sql: Sql, id: string): Promise<Hold | null> {
   return { ...summaryOf(row), judgement: row.judgement, routeDomain: row.route_domain, receivedAt: row.received_at }
 }
 
-/** Puts on record that somebody looked at a held message (promise 8). */
-export async function recordView(sql: Sql, id: string, actor: string, what: 'message' | 'html' | 'raw'): Promise<void> {
-  await sql.begin((tx) => appendEvents(tx, [{ kind: 'hold.viewed', messageId: id, actor, data: { what } }]))
-}
-
 /** What a reviewer decides. */
 export type HoldDecision = {
   readonly id: string

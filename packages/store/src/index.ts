@@ -35,10 +35,10 @@ export {
   type HoldPage,
   type HoldSummary,
   listHolds,
-  recordView,
 } from './holds.ts'
 export { newId } from './ids.ts'
 export { listen } from './listen.ts'
+export { findMessageIds } from './message-ids.ts'
 export type { Lease, NewMessage } from './message-rows.ts'
 export { countsByState, findMessage, type MessageStatus, type TimelineEntry, timelineOf } from './messages.ts'
 export { ensureDatabase, migrateDatabase } from './migrate.ts'
@@ -56,3 +56,4 @@ export {
   type UnjudgedMessage,
 } from './unjudged.ts'
 export { addUser, authenticate, changeUser, listUsers, ROLES, type Role, type User } from './users.ts'
+export { recordView, type View } from './views.ts'

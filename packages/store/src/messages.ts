@@ -11,8 +11,11 @@ export type MessageStatus = {
   readonly aboutId: string | null
   readonly state: MessageState
   readonly receivedAt: Date
+  /** When it was held for review; `null` when it never was. */
+  readonly heldAt: Date | null
   readonly login: string | null
   readonly envelopeFrom: string
+  readonly from: string | null
   readonly subject: string | null
   readonly messageId: string | null
   readonly sizeBytes: number
@@ -29,8 +32,9 @@ export type MessageStatus = {
 export async function findMessage(sql: Sql, id: string): Promise<MessageStatus | null> {
   const [row] = await sql<(Omit<MessageStatus, 'sha256'> & { sha256: Buffer })[]>`
     select m.id, m.origin, m.about_id as "aboutId", m.state, m.received_at as "receivedAt", m.login,
-      m.envelope_from as "envelopeFrom", m.header_subject as subject, m.header_message_id as "messageId",
+      m.envelope_from as "envelopeFrom", m.header_from as "from", m.header_subject as subject, m.header_message_id as "messageId",
       m.size_bytes as "sizeBytes", m.sha256,
+      (select h.held_at from holds h where h.message_id = m.id) as "heldAt",
       (select json_agg(json_build_object('address', r.address, 'state', r.state, 'lastReply', r.last_reply)
                        order by r.position) from recipients r where r.message_id = m.id) as recipients,
       (select judgement from judgements j where j.message_id = m.id order by j.id desc limit 1) as judgement
