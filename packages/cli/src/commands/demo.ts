@@ -51,7 +51,7 @@ async function show(cli: Cli, flags: Flags, catcher: Catcher): Promise<void> {
   const answers = await sendAll(cli, installation)
   await settled(installation.store, answers)
   const { reportOf } = await import('../demo/report.ts')
-  say(`\n${await reportOf(installation.store, answers, paint)}`)
+  say(`\n${await reportOf(installation.store, answers, paint, cli.out.columns ?? 144)}`)
   say(
     `The catcher, playing your mail server, took ${catcher.count()} messages; the notices to the agent are among them.\n`,
   )

@@ -4,15 +4,18 @@ import { type Cell, tableOf } from '../table.ts'
 import type { Answer } from './send.ts'
 
 const STYLE = { forward: 'green', hold: 'yellow', bounce: 'red' } as const
-const REASON_MAX = 74
+/** What the columns before the reasons take, and the least that is left to the reasons. */
+const BEFORE_REASONS = 71
+const REASON_MIN = 24
 
-/** What became of the samples, one line each: verdict, score and reasons. */
-export async function reportOf(store: Store, answers: readonly Answer[], paint: Paint): Promise<string> {
-  const rows = await Promise.all(answers.map((answer) => rowOf(store, answer)))
+/** What became of the samples, one line each: verdict, score and reasons. `width`: columns of the terminal. */
+export async function reportOf(store: Store, answers: readonly Answer[], paint: Paint, width: number): Promise<string> {
+  const reasonMax = Math.max(REASON_MIN, width - BEFORE_REASONS)
+  const rows = await Promise.all(answers.map((answer) => rowOf(store, answer, reasonMax)))
   return tableOf([['SUBJECT', 'VERDICT', 'SCORE', 'WHAT BECAME OF IT', 'WHY'], ...rows], paint)
 }
 
-async function rowOf(store: Store, { sample, id, reply }: Answer): Promise<Cell[]> {
+async function rowOf(store: Store, { sample, id, reply }: Answer, reasonMax: number): Promise<Cell[]> {
   const message = id === null ? null : await findMessage(store.sql, id)
   const judgement = message?.judgement ?? null
   if (message === null || judgement === null) return [cut(sample.subject, 34), '?', '', reply, '']
@@ -22,7 +25,7 @@ async function rowOf(store: Store, { sample, id, reply }: Answer): Promise<Cell[
     { text: verdict, style: STYLE[verdict] },
     String(judgement.score),
     becameOf(message),
-    cut(whyOf(judgement), REASON_MAX),
+    cut(whyOf(judgement), reasonMax),
   ]
 }
 
