@@ -65,6 +65,9 @@ export type Acceptor = {
   readonly idle: () => Promise<void>
 }
 
+/** Octets of a transaction: large messages share none, or PostgreSQL and this process would hold them all at once. */
+const GROUP_BYTES_MAX = 16 * 1024 * 1024
+
 type Prepared = AcceptRequest & {
   readonly key: Buffer | null
   readonly deliveryId: string
@@ -78,6 +81,8 @@ export function acceptor(
 ): Acceptor {
   const group = groupCommit<Prepared, Accepted>((items) => commit(sql, items, options.duplicateWindowMs), {
     size: 50,
+    weightOf: (item) => item.bytes.length,
+    weightMax: GROUP_BYTES_MAX,
     inFlight: 2,
     retry: (error, tries) => {
       const waitMs = Math.min(50 * 2 ** tries, 1000)

@@ -56,3 +56,16 @@ test('idle waits for everything that was added', async () => {
   await group.idle()
   expect(done).toHaveLength(7)
 })
+
+test('a group stays below its weight, and an item above it goes alone', async () => {
+  const batches: number[][] = []
+  const group = groupCommit<number, number>(
+    async (items) => {
+      batches.push([...items])
+      return items
+    },
+    { size: 10, inFlight: 1, weightOf: (item) => item, weightMax: 5, retry: never },
+  )
+  await Promise.all([2, 3, 1, 9, 2].map(group.add))
+  expect(batches).toEqual([[2, 3], [1], [9], [2]])
+})

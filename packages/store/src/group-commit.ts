@@ -18,13 +18,16 @@ type Waiting<Item, Result> = {
 /**
  * @param commit writes all items in one transaction and answers in their order; must be safe to repeat for items that
  *   an earlier, broken call may already have committed (`repeated` is then true)
- * @param options `size`: most items a transaction takes; `inFlight`: most transactions at a time;
+ * @param options `size`: most items a transaction takes; `weightOf` and `weightMax`: most weight, though a single
+ *   heavier item goes alone; `inFlight`: most transactions at a time;
  *   `retry`: whether an item whose own transaction failed is tried again, and after how many milliseconds (`null` = no)
  */
 export function groupCommit<Item, Result>(
   commit: (items: readonly Item[], repeated: boolean) => Promise<readonly Result[]>,
   options: {
     readonly size: number
+    readonly weightOf?: (item: Item) => number
+    readonly weightMax?: number
     readonly inFlight: number
     readonly retry: (error: unknown, tries: number) => number | null
   },
@@ -39,8 +42,18 @@ export function groupCommit<Item, Result>(
     scheduled = true
     setImmediate(() => {
       scheduled = false
-      while (running < options.inFlight && queue.length > 0) void flush(queue.splice(0, options.size))
+      while (running < options.inFlight && queue.length > 0) void flush(nextBatch())
     })
+  }
+
+  const nextBatch = (): Waiting<Item, Result>[] => {
+    const { weightOf = () => 0, weightMax = Number.POSITIVE_INFINITY } = options
+    let count = 0
+    for (let weight = 0; count < Math.min(options.size, queue.length); count++) {
+      weight += weightOf((queue[count] as Waiting<Item, Result>).item)
+      if (count > 0 && weight > weightMax) break
+    }
+    return queue.splice(0, count)
   }
 
   const flush = async (batch: Waiting<Item, Result>[]) => {

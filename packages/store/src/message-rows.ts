@@ -38,12 +38,7 @@ export async function insertMessageRows(
       MESSAGE_COLUMNS,
       items.map((item) => messageRow(item.message, item.state)),
     ),
-    insertRows(
-      tx,
-      'bodies',
-      ['message_id', 'bytes'],
-      items.map((item) => ({ message_id: item.message.id, bytes: item.bytes })),
-    ),
+    insertBodies(tx, items),
     insertRows(
       tx,
       'recipients',
@@ -51,6 +46,19 @@ export async function insertMessageRows(
       items.flatMap((item) => recipientRows(item.message, item.state)),
     ),
   ])
+}
+
+/** Octets go as binary parameters: as JSON they would be doubled in size and parsed. */
+async function insertBodies(
+  tx: Sql,
+  items: readonly { readonly message: NewMessage; readonly bytes: Buffer }[],
+): Promise<void> {
+  if (items.length === 0) return
+  const places = items.map((_, i) => `($${2 * i + 1}, $${2 * i + 2})`).join(', ')
+  await tx.unsafe(
+    `insert into bodies (message_id, bytes) values ${places}`,
+    items.flatMap((item) => [item.message.id, item.bytes]),
+  )
 }
 
 /** Adds deliveries, leased to their maker or free for anyone. Times are the database's. */

@@ -58,6 +58,7 @@ async function show(cli: Cli, flags: Flags, catcher: Catcher): Promise<void> {
   tellWhereToGo(say, paint, installation, config)
   if (flags.exit === true) await installation.close(5_000)
   else await untilStopped(installation, log)
+  say(`Stopped. The demo's data stay in ${path.relative('', config.data)}.`)
 }
 
 /** Usual ports where they are free, others where not; its own folder, apart from real mail. */

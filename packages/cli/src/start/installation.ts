@@ -5,7 +5,7 @@ import type { Config } from '@proofgate/config'
 import { type PolicyService, policyApp, servePolicy } from '@proofgate/policy'
 import { type Relay, startRelay } from '@proofgate/relay'
 import { type RunningReview, serveReview } from '@proofgate/review'
-import { addToken, openStore, type Store, type StoreLocation } from '@proofgate/store'
+import { addToken, findToken, openStore, type Store, type StoreLocation } from '@proofgate/store'
 import type { Log } from '@proofgate/telemetry'
 
 /** What runs. Services that the configuration does not name are `null`. */
@@ -35,6 +35,8 @@ export async function startInstallation(config: Config, log: Log): Promise<Insta
   const opened: (() => Promise<unknown>)[] = []
   const has = (service: Config['services'][number]) => config.services.includes(service)
   try {
+    // Root's PostgreSQL runs as another user, who must pass through here but see nothing.
+    await mkdir(config.data, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
     const store = await openStore(locationOf(config), config.database.pool)
     opened.push(store.close)
     const policy = has('policy') ? await startPolicy(config, log) : null
@@ -101,11 +103,11 @@ function tellPorts(config: Config, relay: Relay, log: Log): void {
   }
 }
 
-/** At the first start, makes the token with which commands on this machine reach the API. */
+/** Makes the token with which commands on this machine reach the API, unless the one there is still good. */
 async function keepToken(store: Store, config: Config): Promise<void> {
   const file = tokenFileOf(config)
-  if ((await readFile(file, 'utf8').catch(() => null)) !== null) return
+  const kept = (await readFile(file, 'utf8').catch(() => '')).trim()
+  if (kept !== '' && (await findToken(store.sql, kept)) !== null) return
   const { secret } = await addToken(store.sql, { name: 'this machine', roles: ['admin'], expiresAt: null }, 'start')
-  await mkdir(config.data, { recursive: true, mode: 0o700 })
   await writeFile(file, `${secret}\n`, { mode: 0o600 })
 }
