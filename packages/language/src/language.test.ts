@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { asksOf, languageOf, sentencesOf, topicsOf } from './index.ts'
+import {
+  asksOf,
+  greetingOf,
+  languageOf,
+  mayBeOneName,
+  selfNamesOf,
+  sentencesOf,
+  topicsOf,
+  vocativesOf,
+} from './index.ts'
 
 const sentences = (text: string) => sentencesOf(text).map((one) => one.text)
 
@@ -86,5 +95,67 @@ describe('the language of a text', () => {
     ['4711 https://shop.example/returns/of/long/words/that/are/no/language', null],
   ])('%j is %s', async (text, code) => {
     expect(await languageOf(text)).toBe(code)
+  })
+})
+
+describe('a greeting', () => {
+  it.each([
+    ['Hi Ana,\nit left.', ['Ana'], 'Hi Ana,'],
+    ['Dear Ms van der Berg:\nit left.', ['Berg'], 'Dear Ms van der Berg:'],
+    ['Hello Dr. Nagy Eszter,', ['Nagy', 'Eszter'], 'Hello Dr. Nagy Eszter,'],
+    ['Hi Ken - please call me', ['Ken'], 'Hi Ken'],
+    ['Mr Truscott,\nno.', ['Truscott'], 'Mr Truscott,'],
+    ['Bonjour Camille,', ['Camille'], 'Bonjour Camille,'],
+  ])('%j names %j', (text, names, words) => {
+    const found = greetingOf(text)
+    expect(found?.names).toEqual(names)
+    expect(text.slice(found?.start, found?.end)).toBe(words)
+  })
+
+  it.each([
+    'Hi all,',
+    'Dear Sir or Madam,',
+    'Hello,',
+    'Dear customer,',
+    'Hi there!',
+    'Good morning,',
+    'MS Word is open.',
+    'The van left.',
+  ])('%j names nobody', (text) => {
+    expect(greetingOf(text)).toBeNull()
+  })
+
+  it('inside the text is heard with its title', () => {
+    const text = 'I look forward to welcoming you, Mr Oduya, and your guests. Mrs Hall, next door, has the key.'
+    expect(vocativesOf(text).map(({ start, end }) => text.slice(start, end))).toEqual(['Mr Oduya'])
+  })
+})
+
+describe('the names of a writer', () => {
+  it.each([
+    ['Where is it?\n\nThanks\nAna Ruiz', ['Ana Ruiz']],
+    ['Where is it? Cheers, Bob', ['Bob']],
+    ['Where is it?\nkind regards\nana', ['ana']],
+    ["It's Ingrid writing from Tom's account.", ['Ingrid']],
+    ['Where is it?\nJonas Brandt, Keilwerk Bau', ['Jonas Brandt']],
+    ['Where is it?\n\nMany thanks\nMrs A. Pemberton', ['Mrs A. Pemberton']],
+    ['Where is it?\nPlease hurry', []],
+    ['Where is it?', []],
+  ])('of %j are %j', (text, names) => {
+    expect(selfNamesOf(text)).toEqual(names)
+  })
+
+  it.each([
+    ['Bob', 'Robert', true],
+    ['Siobhan', 'Siobhán', true],
+    ['Dami', 'Oludamilola', true],
+    ['Mueller', 'Müller', true],
+    ['S.', 'Sylvie', true],
+    ['Jonathon', 'Jonathan', true],
+    ['Sylvain', 'Sylvie', false],
+    ['Martin', 'Priya', false],
+    ['Okafor', 'Oduya', false],
+  ])('%s and %s may be one person: %s', (a, b, one) => {
+    expect(mayBeOneName(a, b)).toBe(one)
   })
 })

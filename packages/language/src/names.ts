@@ -85,7 +85,7 @@ export function selfNamesOf(text: string): readonly string[] {
     .trimEnd()
     .split('\n')
     .slice(-8)
-    .map((line) => line.trim())
+    .flatMap((line) => line.trim().split(/(?<=\p{Ll}{2}[.!?]+)\s+/u))
   const closing = lines.findLastIndex((line) => CLOSING.test(line))
   const last = lines.at(-1) ?? ''
   const signed =

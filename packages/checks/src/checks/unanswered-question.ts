@@ -69,19 +69,24 @@ const outcomes = once((reading: Reading): readonly Settled[] => {
   })
 })
 
-/** Answers written between the quoted lines: what stands below the quoted question answers it. */
+/**
+ * Answers written between the quoted lines: what stands below the quoted question answers it. Below a quote of the
+ * whole message it only does where the question is the quote's last word.
+ */
 function answeredInline(ask: Ask, { body }: Reading): Outcome | null {
   if (body === null) return null
+  const { segments, text } = body
   const words = squeezed(ask.text)
-  const i = body.segments.findIndex(
-    ({ kind, start, end }) => kind === 'quote' && squeezed(body.text.slice(start, end)).includes(words),
-  )
-  const next = body.segments[i + 1]
-  if (i < 0 || next?.kind !== 'own') return null
-  const text = body.text.slice(next.start, next.end).trim()
-  return text === ''
-    ? null
-    : { state: 'answered', confidence: 0.85, sentence: { start: next.start, end: next.end, text } }
+  const answered = segments.map(({ kind }, i) => kind === 'quote' && segments[i + 1]?.kind === 'own')
+  const between = answered.filter((one) => one).length > 1
+  const i = segments.findIndex(({ start, end }, k) => {
+    const quote = answered[k] ? squeezed(text.slice(start, end)) : ''
+    return between ? quote.includes(words) : quote.endsWith(words)
+  })
+  const below = segments[i + 1]
+  if (i < 0 || below === undefined) return null
+  const answer = { start: below.start, end: below.end, text: text.slice(below.start, below.end).trim() }
+  return answer.text === '' ? null : { state: 'answered', confidence: 0.85, sentence: answer }
 }
 
 const squeezed = (text: string) =>

@@ -1,0 +1,76 @@
+import { parseMail } from '@proofgate/mail'
+import { describe, expect, it } from 'vitest'
+import { withOwnDomains } from './engine.ts'
+import { isOurs, ownDomainsOf } from './ours.ts'
+import { DEFAULT_POLICY } from './policy.ts'
+import { readingOf } from './reading.ts'
+import { settingsFor } from './settings.ts'
+
+const letter = (from: string, text: string, to = 'care@shop.example') =>
+  parseMail(Buffer.from(`From: ${from}\r\nTo: ${to}\r\nSubject: x\r\n\r\n${text}`))
+
+const US = 'Tom <care@shop.example>'
+const ANA = 'Ana Ruiz <ana@mail.example>'
+
+async function readingWith(reply: string, ...earlier: readonly (readonly [string, string])[]) {
+  const mail = await letter(US, reply, ANA)
+  const recipients = ['ana@mail.example']
+  const settings = withOwnDomains(
+    settingsFor(DEFAULT_POLICY, { sender: 'care@shop.example', recipients }),
+    'care@shop.example',
+  )
+  return readingOf({
+    mail,
+    recipients,
+    earlier: await Promise.all(earlier.map(([from, text]) => letter(from, text))),
+    settings,
+  })
+}
+
+describe("the customer's words", () => {
+  it('are those since our last answer, two mails in a row as one turn', async () => {
+    const { customer } = await readingWith(
+      'Hi',
+      [ANA, 'Old question?'],
+      [US, 'Old answer.'],
+      [ANA, 'When?'],
+      [ANA, 'And where?'],
+    )
+    expect(customer).toMatchObject({ source: 'conversation', text: 'When?\n\nAnd where?', name: 'Ana Ruiz' })
+  })
+
+  it('are known from the quote where no earlier message is', async () => {
+    const { customer } = await readingWith(
+      'It left.\n\nOn Mon, 2 Mar 2026, Ana Ruiz <ana@mail.example> wrote:\n> When?\n',
+    )
+    expect(customer).toMatchObject({ source: 'quote', text: 'When?', address: 'ana@mail.example' })
+  })
+
+  it('are not taken from a quote of our own mail', async () => {
+    const { customer } = await readingWith(
+      'One more thing.\n\nOn Mon, 2 Mar 2026, Tom <care@shop.example> wrote:\n> When?\n',
+    )
+    expect(customer).toBeNull()
+  })
+
+  it('are unknown where nothing is quoted', async () => {
+    expect((await readingWith('It left.')).customer).toBeNull()
+  })
+})
+
+describe('who is ours', () => {
+  it.each([
+    ['care@shop.example', 'boss@shop.example', true],
+    ['care@shop.example', 'it@eu.SHOP.example', true],
+    ['care@shop.example', 'ana@myshop.example', false],
+    ['shop@gmail.com', 'ana@gmail.com', false],
+    ['shop@gmail.com', 'Shop@gmail.com', true],
+  ])('of mail from %s, %s: %s', (from, address, ours) => {
+    expect(isOurs(address, ownDomainsOf(from))).toBe(ours)
+  })
+
+  it('is nobody where From has no address', () => {
+    expect(isOurs('ana@mail.example', ownDomainsOf(''))).toBe(false)
+    expect(isOurs('', ownDomainsOf(''))).toBe(false)
+  })
+})
