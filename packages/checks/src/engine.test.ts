@@ -149,6 +149,13 @@ describe('a check', () => {
     expect((await rulingOf([checkOf({ ledger: () => [row] })])).questions).toEqual([row])
   })
 
+  it('is reported with at most 50 findings, each with words that can be shown', async () => {
+    const many = checkOf({ objections: Array.from({ length: 200 }, () => ({ excerpt: 'x'.repeat(10_000) })) })
+    const { findings } = await rulingOf([many])
+    expect(findings).toHaveLength(50)
+    expect(findings[0]?.excerpt).toHaveLength(600)
+  })
+
   it('has its findings sorted: what stops the message first, then points, then reading order', async () => {
     const note = checkOf({
       id: 'shouting',

@@ -36,6 +36,9 @@ export const ENGINE_VERSION: string = manifest.version
 /** Findings reported of one check: nobody reads more, and odd mail could hold thousands. */
 const FINDINGS_MAX = 50
 
+/** Longest words shown of one finding, in UTF-16 code units; `start` and `end` still mark them all. */
+const WORDS_SHOWN_MAX = 600
+
 /** More of a thread than this is not read: the latest turns are what a reply answers. */
 const TURNS_MAX = 40
 
@@ -148,13 +151,18 @@ function counted(check: Check, how: CheckSettings, objections: readonly Objectio
       part: objection.part,
       start: objection.at?.start ?? null,
       end: objection.at?.end ?? null,
-      excerpt: objection.excerpt ?? excerptOf(objection, reading),
-      message: objection.message,
+      excerpt: cut(objection.excerpt ?? excerptOf(objection, reading)),
+      message: cut(objection.message) ?? '',
       suggestion: objection.suggestion,
       action: how.shadow ? null : how.action,
       shadow: how.shadow,
     }
   })
+}
+
+/** Odd mail can hold a question of a megabyte: nobody reads it, and every notice would carry it. */
+function cut(words: string | null): string | null {
+  return words === null || words.length <= WORDS_SHOWN_MAX ? words : words.slice(0, WORDS_SHOWN_MAX).toWellFormed()
 }
 
 function excerptOf({ part, at }: Objection, { mail, customer }: Reading): string | null {

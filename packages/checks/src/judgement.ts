@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The groups checks belong to, in the order they are shown (CHECKS, five tables). */
+/** The groups checks belong to, in the order they are shown (docs/checks). */
 export const GROUPS = ['proof', 'answer', 'tone', 'exposure', 'word'] as const
 export const Group = z.enum(GROUPS)
 export type Group = z.infer<typeof Group>
