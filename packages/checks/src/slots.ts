@@ -153,7 +153,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'blank',
     confidence: 0.85,
-    pattern: /[$£€]\s?X{1,4}(?:[.,]X{2})?(?![\w])|(?<![\w/.-])[xX]{2}([/.-])[xX]{2}\1[xX]{2,4}(?![\w])/g,
+    pattern: /[$£€]\s?X{2,4}(?:[.,]X{2})?(?![\w])|(?<![\w/.-])[xX]{2}([/.-])[xX]{2}\1[xX]{2,4}(?![\w])/g,
     isSlot: isLeftOpen,
   },
   {

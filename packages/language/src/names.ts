@@ -81,17 +81,15 @@ const CLOSING =
  * written, with title and initials (`Mrs A. Pemberton`).
  */
 export function selfNamesOf(text: string): readonly string[] {
-  const lines = text
-    .trimEnd()
-    .split('\n')
-    .slice(-8)
-    .flatMap((line) => line.trim().split(/(?<=\p{Ll}{2}[.!?]+)\s+/u))
+  const tail = text.trimEnd().split('\n').slice(-8)
+  const last = tail.length > 1 ? (tail.at(-1) ?? '').trim() : ''
+  // "Where is it? Cheers, Bob" closes on its last line.
+  const lines = tail.flatMap((line) => line.trim().split(/(?<=\p{Ll}{2}[.!?]+)\s+/u))
   const closing = lines.findLastIndex((line) => CLOSING.test(line))
-  const last = lines.at(-1) ?? ''
   const signed =
     closing >= 0
       ? [inlineName(lines[closing] ?? ''), ...lines.slice(closing + 1)].flatMap((line) => nameIn(line, true))
-      : lines.length > 1 && !/\p{Lu}{4}/u.test(last)
+      : !/\p{Lu}{4}/u.test(last)
         ? nameIn(last, false)
         : []
   return [...signed, ...introductionsIn(text)]
@@ -103,7 +101,7 @@ const inlineName = (line: string) =>
 
 /** The name a line of a signature consists of. Small letters are only taken for a name below a closing. */
 function nameIn(line: string, closed: boolean): string[] {
-  const [head = ''] = line.split(/[,|(/–:]|\s-\s/)
+  const [head = ''] = line.split(/[,|(/–]|\s-\s/)
   const words = head.split(/\s+/).filter((word) => word !== '' && !/^x+$/i.test(word))
   const names = words.filter((word) => !TITLE.test(word) && !LINK.test(word))
   if (line.length > 60 || names.length === 0 || names.length > 4 || names.some((word) => NOBODY.test(word))) return []

@@ -105,7 +105,7 @@ export const BLAME_PHRASES: readonly Phrase[] = [
     '\\b(?:we|i)(?: here)?(?: merely| only| just| simply) (?:get to (?:clean|mop|pick)|follow (?:orders|instructions)|do what|work here|sell (?:it|them|what)|pass (?:on|along))\\b',
   ),
   others(0.7, '\\bour hands are tied\\b'),
-  others(0.75, '(?:,|–|-| and) not (?:by |with |to )?(?:us|me|ours|mine)(?=\\s*(?:[.!;]|$))'),
+  others(0.75, '(?:,|–|-| and) not (?:by )?(?:us|me|ours|mine)(?=\\s*(?:[.!;]|$))'),
   others(
     0.75,
     `\\b(?:the )?(?:sole |entire )?fault of (?!(?:ours|yours|our own|mine)\\b)(?:the|our|your|their|dhl|ups|fedex)\\b`,

@@ -54,7 +54,7 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   ),
   phrase(
     0.8,
-    '(?:^|[.!?,;] |\\b(?:please|just|to|should|must|and|so) )calm down\\b(?! (?:\\w+ )?(?:after|before|in|by|soon|once|when))|(?:^|[.!?,;] |\\b(?:just|please|so|and|better|should|must|to) )(?:chill out|get over it|grow up|get a life|get real|deal with it|suck it up|get used to it)(?=\\s*(?:[.!,]|$))',
+    '(?:^|[.!?,;] |\\b(?:please|just|to|should|must|and|so) )calm down\\b(?! (?:\\w+ )?(?:after|before|in|by|soon|once|when))|(?:^|[.!?,;] |\\b(?:just|please|so|and|better|should|must) )(?:chill out|get over it|grow up|get a life|get real|deal with it|suck it up|get used to it)(?=\\s*(?:[.!,]|$))',
   ),
   phrase(
     0.8,
