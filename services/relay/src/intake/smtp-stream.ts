@@ -18,6 +18,16 @@ export class StrictSmtpStream extends SMTPStream {
     this.#runCommands(next)
   }
 
+  /**
+   * Goes on with what was pipelined behind a message. The library forgets the end of a second message that came whole
+   * in the same segment, and the session then waits for ever.
+   */
+  override continue(): void {
+    const goOn = this._continueCallback
+    this._continueCallback = typeof goOn !== 'function'
+    if (typeof goOn === 'function') goOn()
+  }
+
   /** Runs complete lines one after the other; each waits until its handler is done. */
   #runCommands(next: (error?: Error | null) => void): void {
     let ran = 0

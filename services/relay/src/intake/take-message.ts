@@ -90,6 +90,7 @@ export function messageTaker(outside: Outside, options: TakeOptions): TakeMessag
 
 /** Why a message is not for us, before anybody reads it. */
 function refusalOf({ octets, principal, connection }: Incoming, options: TakeOptions): Reply | null {
+  if (octets.raw.length === 0) return reply(554, '5.6.0', 'The message is empty')
   if (isLooping(octets.raw, options.hostname, options.receivedMax)) {
     return reply(554, '5.4.6', 'The message goes round in a loop: it was here or elsewhere too often')
   }
