@@ -18,9 +18,10 @@ export type SmtpTalk = {
   readonly close: () => void
 }
 
-/** Connects; the greeting is the first reply. */
-export async function openTalk(port: number, host = '127.0.0.1'): Promise<SmtpTalk> {
-  let socket: net.Socket = net.connect({ port, host, noDelay: true })
+/** Connects; the greeting is the first reply. `from`: another address of this machine to come from, `127.0.0.9`. */
+export async function openTalk(port: number, host = '127.0.0.1', from?: string): Promise<SmtpTalk> {
+  const localAddress = from === undefined ? {} : { localAddress: from }
+  let socket: net.Socket = net.connect({ port, host, noDelay: true, ...localAddress })
   await once(socket, 'connect')
   let buffer = ''
   let isClosed = false
