@@ -3,14 +3,14 @@ import type { Finding, Judgement } from '@proofgate/checks'
 import { type Config, configOf } from '@proofgate/config'
 import { mailboxesOf, parseMail } from '@proofgate/mail'
 import { reviewApp } from '@proofgate/review'
-import { type Acceptor, acceptor, addToken, addUser, newId, type Role } from '@proofgate/store'
+import { type Acceptor, acceptor, addToken, addUser, type NextStep, newId, type Role } from '@proofgate/store'
 import { createLog } from '@proofgate/telemetry'
 import { newMessage, temporaryStore } from './temporary-store.ts'
 
 export const HOST = 'http://console.example'
 export const PASSWORD = 'correct horse battery staple'
 
-/** A message to be held; every field has a default. */
+/** A message to be put on record; every field has a default. */
 export type SampleMail = {
   readonly subject?: string
   readonly text?: string
@@ -42,7 +42,12 @@ export async function sampleDesk(settings: Readonly<Record<string, unknown>> = {
     lines,
     log,
     app,
-    hold: (mail: SampleMail = {}) => hold(accepting, mail),
+    hold: (mail: SampleMail = {}) => put(accepting, mail, heldStep(mail)),
+    /** Refused at DATA by its verdict. */
+    bounce: (mail: SampleMail = {}) =>
+      put(accepting, mail, { state: 'bounced', judgement: judgementFor(mail, 'bounce') }),
+    /** Put on record with any next step. */
+    put: (mail: SampleMail, next: NextStep) => put(accepting, mail, next),
     user: (login: string, roles: readonly Role[]) =>
       addUser(store.sql, { login, name: `${login} Roe`, senders: [], roles, password: PASSWORD }, 'user:test'),
     token: async (name: string, roles: readonly Role[]) =>
@@ -120,8 +125,20 @@ export function judgementOf(findings: readonly Partial<Finding>[], change: Parti
   }
 }
 
-/** Puts a message on record as held, and gives its id. */
-async function hold(accepting: Acceptor, mail: SampleMail): Promise<string> {
+function heldStep(mail: SampleMail): NextStep {
+  return mail.unjudged
+    ? { state: 'held', judgement: null, reason: 'unjudged' }
+    : { state: 'held', judgement: judgementFor(mail, 'hold'), reason: 'verdict' }
+}
+
+/** The judgement of a message with what it names of it; by default a field of the sample text is not filled in. */
+function judgementFor({ findings, judgement }: SampleMail, verdict: Judgement['verdict']): Judgement {
+  const usual = [{ start: 5, end: 11, excerpt: '[NAME]', message: '"[NAME]" was not filled in.' }]
+  return judgementOf(findings ?? usual, { verdict, ...judgement })
+}
+
+/** Puts a message on record, and gives its id. */
+async function put(accepting: Acceptor, mail: SampleMail, next: NextStep): Promise<string> {
   const raw = rawOf(mail)
   const read = await parseMail(raw)
   const id = newId()
@@ -131,7 +148,6 @@ async function hold(accepting: Acceptor, mail: SampleMail): Promise<string> {
     notify: null,
     orcpt: null,
   }))
-  const findings = mail.findings ?? [{ start: 5, end: 11, excerpt: '[NAME]', message: '"[NAME]" was not filled in.' }]
   await accepting.accept({
     message: newMessage({
       id,
@@ -144,9 +160,7 @@ async function hold(accepting: Acceptor, mail: SampleMail): Promise<string> {
         from: read.from[0] === undefined ? null : `${read.from[0].name} <${read.from[0].address}>`,
       },
     }),
-    next: mail.unjudged
-      ? { state: 'held', judgement: null, reason: 'unjudged' }
-      : { state: 'held', judgement: judgementOf(findings, mail.judgement), reason: 'verdict' },
+    next,
     notices: [],
   })
   return id

@@ -60,8 +60,10 @@ describe('forward', () => {
     const reply = await sendMail(proofgate.port, automaticReply())
     expect(reply.code).toBe(250)
     await arrivedAt('kim@customer.example', before)
-    const { body } = await proofgate.api(`/v1/messages/${idOf(reply.text)}`)
-    expect(body.judgement).toMatchObject({ verdict: 'forward', exempt: 'auto-submitted', findings: [] })
+    const address = `/v1/messages/${idOf(reply.text)}`
+    expect((await proofgate.api(address)).body).toMatchObject({ verdict: 'forward', exempt: 'auto-submitted' })
+    const { body } = await proofgate.api(`${address}/judgement`)
+    expect(body).toMatchObject({ verdict: 'forward', exempt: 'auto-submitted', findings: [] })
   })
 })
 
@@ -123,7 +125,11 @@ describe('bounce', () => {
     for (const line of reply.lines) expect(line).toMatch(/^5\.7\.1 [\x20-\x7e]+$/)
     expect(reply.text).toContain('[INSERT CUSTOMER NAME HERE]')
     expect(reply.text).toContain(`${proofgate.reviewUrl}/messages/`)
-    expect((await proofgate.api(`/v1/messages/${idOf(reply.lines.at(-1) ?? '')}`)).body.state).toBe('bounced')
+    const id = idOf(reply.lines.at(-1) ?? '')
+    expect((await proofgate.api(`/v1/messages/${id}`)).body.state).toBe('bounced')
+    const page = await proofgate.api(`/messages/${id}`)
+    expect(page.status).toBe(200)
+    expect(page.body).toContain('<mark>[INSERT CUSTOMER NAME HERE]</mark>')
   })
 })
 

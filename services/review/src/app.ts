@@ -15,6 +15,7 @@ import { oneTimeCodes } from './one-time-codes.ts'
 import { sameOriginOnly } from './origin.ts'
 import { assetRoutes } from './page/assets.ts'
 import { errorPage } from './page/error-page.ts'
+import { messagePageRoutes } from './page/message-routes.ts'
 import { pageRoutes } from './page/routes.ts'
 import { signInRoutes } from './page/sign-in-routes.ts'
 import { PROBLEMS, ProblemError, problemOf, problemResponse } from './problem.ts'
@@ -48,7 +49,7 @@ export function reviewApp(options: ReviewOptions) {
     await next()
   })
   app.route('/', holdRoutes(desk)).route('/', messageRoutes(desk))
-  app.route('/', signInRoutes(desk)).route('/', pageRoutes(desk))
+  app.route('/', signInRoutes(desk)).route('/', pageRoutes(desk)).route('/', messagePageRoutes(desk))
   const openApi = reviewOpenApi()
   app.get('/openapi.json', (c) => c.json(openApi))
   app.notFound((c) => answer(c, new ProblemError('not-found', `Nothing is at ${c.req.path}.`)))

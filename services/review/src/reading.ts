@@ -1,13 +1,13 @@
 import { bestBodyOf, type Mail, parseMail, quotedAuthorOf, quotedTextOf } from '@proofgate/mail'
-import type { Sql } from '@proofgate/store'
-import { type Hold, octetsOf, recordView, type TimelineEntry, timelineOf } from '@proofgate/store'
+import type { Hold, MessageStatus, Sql, TimelineEntry, View } from '@proofgate/store'
+import { octetsOf, recordView, timelineOf } from '@proofgate/store'
 import { holdOf } from './hold-lookup.ts'
+import { messageOf } from './message-lookup.ts'
 import type { Person } from './person.ts'
 import { ProblemError } from './problem.ts'
 
-/** A held message as a reviewer reads it. */
+/** A mail as a person reads it. */
 export type Reading = {
-  readonly hold: Hold
   readonly mail: Mail
   readonly customer: CustomerWords | null
   readonly timeline: readonly TimelineEntry[]
@@ -16,29 +16,41 @@ export type Reading = {
 /** What the customer wrote, as far as the reply quotes it; `null` when it quotes nothing. */
 export type CustomerWords = { readonly text: string; readonly author: string | null }
 
+export type HoldReading = Reading & { readonly hold: Hold }
+export type MessageReading = Reading & { readonly message: MessageStatus }
+
 /**
  * Opens a held message for a person. That they looked is on record before they see anything (promise 8), and the
  * octets are proved to be those that came in.
  */
-export async function readHold(sql: Sql, id: string, person: Person): Promise<Reading> {
-  const hold = await holdOf(sql, id)
-  const raw = await rawOf(sql, hold.id)
-  await recordView(sql, hold.id, person.actor, 'message')
-  const [mail, timeline] = await Promise.all([parseMail(raw), timelineOf(sql, hold.id)])
-  return { hold, mail, customer: customerOf(mail), timeline }
+export async function readHold(sql: Sql, given: string, person: Person): Promise<HoldReading> {
+  const hold = await holdOf(sql, given)
+  return { hold, ...(await read(sql, { messageId: hold.id, as: 'hold', actor: person.actor })) }
 }
 
-/** The octets of a held message, on record as looked at. `what`: the whole source, or only its HTML. */
+/** Opens any message for a person, in the same way. */
+export async function readMessage(sql: Sql, message: MessageStatus, person: Person): Promise<MessageReading> {
+  return { message, ...(await read(sql, { messageId: message.id, as: 'message', actor: person.actor })) }
+}
+
+/** The octets of a message and its id, on record as looked at. `what`: the whole source, or only its HTML. */
 export async function openOctets(
   sql: Sql,
-  id: string,
+  look: { readonly id: string; readonly as: View['as']; readonly what: 'raw' | 'html' },
   person: Person,
-  what: 'raw' | 'html',
-): Promise<{ readonly hold: Hold; readonly raw: Buffer }> {
-  const hold = await holdOf(sql, id)
-  const raw = await rawOf(sql, hold.id)
-  await recordView(sql, hold.id, person.actor, what)
-  return { hold, raw }
+): Promise<{ readonly id: string; readonly raw: Buffer }> {
+  const { as, what } = look
+  const { id } = as === 'hold' ? await holdOf(sql, look.id) : await messageOf(sql, look.id)
+  const raw = await rawOf(sql, id)
+  await recordView(sql, { messageId: id, as, actor: person.actor, what })
+  return { id, raw }
+}
+
+async function read(sql: Sql, view: Omit<View, 'what'>): Promise<Reading> {
+  const raw = await rawOf(sql, view.messageId)
+  await recordView(sql, { ...view, what: 'message' })
+  const [mail, timeline] = await Promise.all([parseMail(raw), timelineOf(sql, view.messageId)])
+  return { mail, customer: customerOf(mail), timeline }
 }
 
 async function rawOf(sql: Sql, id: string): Promise<Buffer> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { HOST, PASSWORD, type SampleDesk, sampleDesk } from '../../../test/support/sample-desk.ts'
+import { HOST, PASSWORD, type SampleDesk, type SampleMail, sampleDesk } from '../../../test/support/sample-desk.ts'
 import type { reviewApp } from './app.ts'
 
 let desk: SampleDesk
@@ -7,13 +7,17 @@ let app: ReturnType<typeof reviewApp>['app']
 let cookie = ''
 let token = ''
 let id = ''
+/** A refused message. */
+let refused = ''
 
 beforeAll(async () => {
   desk = await sampleDesk()
   app = desk.app().app
   token = await desk.token('script', ['reviewer'])
   await desk.user('tina', ['reviewer'])
-  id = await desk.hold({ raw: 'Subject: x\nContent-Type: text/html\n\n<p>hello</p>\n' })
+  const raw = 'Subject: x\nContent-Type: text/html\n\n<p>hello</p>\n'
+  id = await desk.hold({ raw })
+  refused = await desk.bounce({ raw })
   const response = await app.request(`${HOST}/sign-in`, {
     method: 'POST',
     headers: { Origin: HOST },
@@ -78,15 +82,28 @@ describe('headers', () => {
   })
 
   test("of a mail's HTML are the measured ones, word for word", async () => {
-    const { headers } = await get(`/holds/${id}/html`)
-    expect(headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; sandbox",
-    )
-    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    for (const address of [`/holds/${id}/html`, `/messages/${refused}/html`]) {
+      const { headers } = await get(address)
+      expect(headers.get('content-security-policy')).toBe(
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; sandbox",
+      )
+      expect(headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    }
   })
 
   test('keep pages and answers with mail out of caches', async () => {
-    for (const address of ['/', `/holds/${id}`, `/holds/${id}/html`, '/v1/holds', `/v1/holds/${id}/raw`])
+    const addresses = [
+      '/',
+      `/holds/${id}`,
+      `/holds/${id}/html`,
+      `/messages/${refused}`,
+      `/messages/${refused}/html`,
+      '/v1/holds',
+      `/v1/holds/${id}/raw`,
+      `/v1/messages/${refused}/raw`,
+      `/v1/messages/${refused}/judgement`,
+    ]
+    for (const address of addresses)
       expect([address, (await get(address)).headers.get('cache-control')]).toEqual([address, 'no-store'])
   })
 
@@ -95,7 +112,7 @@ describe('headers', () => {
   })
 
   test('no page has a script or style within', async () => {
-    for (const address of ['/', `/holds/${id}`, '/sign-in', '/sign-in?code=x', '/nothing']) {
+    for (const address of ['/', `/holds/${id}`, `/messages/${refused}`, '/sign-in', '/sign-in?code=x', '/nothing']) {
       const text = await (await get(address)).text()
       expect(text).not.toMatch(/<script(?![^>]*src=)|<style|\sstyle=|\son\w+=/)
     }
@@ -157,7 +174,7 @@ describe('hostile words', () => {
   const MARKUP = /<script>alert|<img src=x|onerror=alert\(2\)>/
 
   test('in subject, names, addresses, file names, findings, questions and notes stay words everywhere', async () => {
-    const hold = await desk.hold({
+    const mail: SampleMail = {
       raw: [
         `From: "${EVIL.replaceAll('"', "'")}" <anna@acme.example>`,
         `Subject: ${EVIL}`,
@@ -191,8 +208,19 @@ describe('hostile words', () => {
         engine: EVIL,
         policy: EVIL,
       },
-    })
-    const pages = ['/', `/holds/${hold}`, `/?subject=${encodeURIComponent(EVIL)}`, `/holds/${encodeURIComponent(EVIL)}`]
+    }
+    const hold = await desk.hold(mail)
+    const gone = await desk.bounce(mail)
+    await desk.sql`update recipients set state = 'failed', last_reply = ${`550 ${EVIL}`} where message_id = ${gone}`
+    const passed = await desk.bounce({ ...mail, judgement: { exempt: EVIL } })
+    const pages = [
+      '/',
+      `/holds/${hold}`,
+      `/messages/${gone}`,
+      `/messages/${passed}`,
+      `/?subject=${encodeURIComponent(EVIL)}`,
+      `/holds/${encodeURIComponent(EVIL)}`,
+    ]
     for (const address of pages) {
       const text = await (await get(address)).text()
       expect([address, text.match(MARKUP)]).toEqual([address, null])

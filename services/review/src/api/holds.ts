@@ -1,19 +1,14 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { listHolds } from '@proofgate/store'
 import { decide } from '../decide.ts'
 import type { Desk } from '../desk.ts'
-import { FILE_POLICY } from '../headers.ts'
 import { openOctets, readHold } from '../reading.ts'
 import { type Env, reviewerOf } from '../who.ts'
+import { jsonAnswer, rawAnswer, rawHeaders, SECURITY as security } from './answers.ts'
 import { HoldQuery, IdempotencyHeader, IdParam, keyOf, problemAnswers, ReturnBody, refuseMistakes } from './asked.ts'
 import { DecisionView, HoldPage, HoldView } from './schemas.ts'
 import { decisionView, holdView, summaryView } from './views.ts'
 
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const security = [{ bearer: [] }, { session: [] }]
 const tags = ['holds']
 
 const list = createRoute({
@@ -25,7 +20,7 @@ const list = createRoute({
   security,
   request: { query: HoldQuery },
   responses: {
-    200: json(HoldPage, 'A page of holds'),
+    200: jsonAnswer(HoldPage, 'A page of holds'),
     ...problemAnswers('invalid-request', 'not-signed-in', 'not-allowed'),
   },
 })
@@ -39,7 +34,7 @@ const show = createRoute({
   security,
   request: { params: IdParam },
   responses: {
-    200: json(HoldView, 'The hold'),
+    200: jsonAnswer(HoldView, 'The hold'),
     ...problemAnswers('not-signed-in', 'not-allowed', 'not-found', 'ambiguous-id', 'changed-bytes'),
   },
 })
@@ -53,10 +48,7 @@ const raw = createRoute({
   security,
   request: { params: IdParam },
   responses: {
-    200: {
-      description: 'The message',
-      content: { 'message/rfc822': { schema: z.string().openapi({ format: 'binary' }) } },
-    },
+    200: rawAnswer,
     ...problemAnswers('not-signed-in', 'not-allowed', 'not-found', 'ambiguous-id', 'changed-bytes'),
   },
 })
@@ -80,7 +72,7 @@ const release = createRoute({
   tags,
   security,
   request: { params: IdParam, headers: IdempotencyHeader },
-  responses: { 200: json(DecisionView, 'Released'), ...problemAnswers(...DECISION_PROBLEMS) },
+  responses: { 200: jsonAnswer(DecisionView, 'Released'), ...problemAnswers(...DECISION_PROBLEMS) },
 })
 
 const giveBack = createRoute({
@@ -95,7 +87,7 @@ const giveBack = createRoute({
     headers: IdempotencyHeader,
     body: { content: { 'application/json': { schema: ReturnBody } }, required: true },
   },
-  responses: { 200: json(DecisionView, 'Returned'), ...problemAnswers(...DECISION_PROBLEMS, 'unsupported-type') },
+  responses: { 200: jsonAnswer(DecisionView, 'Returned'), ...problemAnswers(...DECISION_PROBLEMS, 'unsupported-type') },
 })
 
 /** What the document of the API says of holds. */
@@ -118,12 +110,9 @@ export function holdRoutes(desk: Desk) {
       return c.json(holdView(reading), 200)
     })
     .openapi(raw, async (c) => {
-      const { hold, raw } = await openOctets(desk.sql, c.req.valid('param').id, reviewerOf(c), 'raw')
-      return c.body(new Uint8Array(raw), 200, {
-        'Content-Type': 'message/rfc822',
-        'Content-Disposition': `attachment; filename="${hold.id}.eml"`,
-        'Content-Security-Policy': FILE_POLICY,
-      })
+      const look = { id: c.req.valid('param').id, as: 'hold', what: 'raw' } as const
+      const { id, raw } = await openOctets(desk.sql, look, reviewerOf(c))
+      return c.body(new Uint8Array(raw), 200, rawHeaders(id))
     })
     .openapi(release, async (c) => {
       const { hold, repeated } = await decide(desk, {

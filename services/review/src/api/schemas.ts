@@ -124,8 +124,10 @@ export const MessageView = z
     aboutId: Id.nullable().describe('The message a notice or DSN is about'),
     state: z.enum(['unjudged', 'forwarding', 'sent', 'failed', 'held', 'returned', 'bounced']),
     receivedAt: Instant,
+    heldAt: Instant.nullable().describe('When it was held for review; null when it never was'),
     login: z.string().nullable(),
     envelopeFrom: z.string(),
+    from: z.string().nullable().describe('From of its header, decoded'),
     subject: z.string().nullable(),
     messageId: z.string().nullable(),
     sizeBytes: z.int(),
@@ -139,6 +141,10 @@ export const MessageView = z
     ),
     verdict: z.enum(['forward', 'hold', 'bounce']).nullable().describe('null when it was not judged'),
     score: z.number().nullable(),
+    exempt: z
+      .string()
+      .nullable()
+      .describe('Why it passed without being read (auto-submitted, internal…); null when it was read, or not judged'),
     checks: z.array(z.string()).describe('Ids of the checks that object, worst first'),
     timeline: z.array(TimelineEntry),
   })

@@ -1,6 +1,6 @@
 import type { Mail } from '@proofgate/mail'
 import type * as store from '@proofgate/store'
-import type { Reading } from '../reading.ts'
+import type { HoldReading } from '../reading.ts'
 import type { DecisionView, HoldSummary, HoldView, MessageView } from './schemas.ts'
 
 /** A hold as a line of the API's list. */
@@ -30,7 +30,7 @@ export function summaryView(hold: store.HoldSummary): HoldSummary {
 }
 
 /** A hold with everything a reviewer looks at. */
-export function holdView({ hold, mail, customer, timeline }: Reading): HoldView {
+export function holdView({ hold, mail, customer, timeline }: HoldReading): HoldView {
   return {
     ...summaryView(hold),
     receivedAt: hold.receivedAt.toISOString(),
@@ -56,8 +56,10 @@ export function messageView(message: store.MessageStatus, timeline: readonly sto
     ...status,
     verdict: judgement?.verdict ?? null,
     score: judgement?.score ?? null,
+    exempt: judgement?.exempt ?? null,
     checks: [...new Set(findings.map((finding) => finding.check))],
     receivedAt: message.receivedAt.toISOString(),
+    heldAt: message.heldAt?.toISOString() ?? null,
     recipients: message.recipients.map((recipient) => ({ ...recipient })),
     timeline: timeline.map(timelineView),
   }

@@ -1,17 +1,18 @@
 import { html } from 'hono/html'
 import type { Person } from '../person.ts'
-import type { Reading } from '../reading.ts'
-import { customerMarks, customerMood, customerPanel, questionLedger } from './customer-panel.ts'
+import type { HoldReading } from '../reading.ts'
+import { customerMood, customerPanel, questionLedger } from './customer-panel.ts'
 import { type DecisionForm, decisionPanel } from './decision-panel.ts'
 import { findingsPanel } from './findings-panel.ts'
 import { type Html, page } from './layout.ts'
-import { mailPanel, marked, marksOf } from './mail-panel.ts'
-import { banner, bdi, verdictBadge } from './parts.ts'
+import { mailPanel, subjectTitle } from './mail-panel.ts'
+import { banner, peopleLine, verdictBadge } from './parts.ts'
+import { placedIn } from './placed.ts'
 import { recordPanel } from './record-panel.ts'
-import { counted, durationWords, senderWords } from './words.ts'
+import { durationWords } from './words.ts'
 
 export type HoldPageInput = {
-  readonly reading: Reading
+  readonly reading: HoldReading
   readonly person: Person
   readonly waiting: number
   /** Id of the hold that waits behind this one; `null` when none does. */
@@ -34,40 +35,25 @@ export function holdPage(input: HoldPageInput): Html {
     body: html`${trouble === null ? '' : banner('trouble', html`${trouble}`)}
 <nav class="path" aria-label="Messages"><a href="/" data-up>← List</a>${next === null ? '' : html` <a href="/holds/${next}" rel="next" data-next>Next →</a>`}</nav>
 <div class="page-head">
-<h1>${mail.subject === '' ? '(no subject)' : html`<bdi>${marked(mail.subject, marksOf(findings, 'subject'))}</bdi>`}</h1>
-<p class="lead">${bdi(senderWords(hold))} <span aria-hidden="true">→</span><span class="unseen">to</span> ${recipients(hold.recipients)}</p>
+${subjectTitle(mail, findings)}
+${peopleLine(hold)}
 <p class="facts">${verdictBadge(hold)} ${waitedWords(input)}</p>
 </div>
 <div class="desk">
 <div class="main-column">
 ${customerPanel(customer, hold.judgement)}
-${mailPanel(mail, findings, hold.id)}
+${mailPanel({ mail, findings, title: 'The reply', htmlAddress: `/holds/${hold.id}/html` })}
 ${questionLedger(hold.judgement?.questions ?? [])}
 </div>
 <aside class="side-column" aria-label="Judgement and decision">
 ${hold.judgement === null ? '' : customerMood(hold.judgement)}
 ${decisionPanel({ hold, ...decision })}
-${hold.judgement === null ? unjudged() : findingsPanel(hold.judgement, placedIn(reading))}
+${hold.judgement === null ? unjudged() : findingsPanel(hold.judgement, placedIn(findings, customer))}
 </aside>
 </div>
-${recordPanel(hold, mail, timeline)}
+${recordPanel({ ...hold, origin: 'submission', rawAddress: `/v1/holds/${hold.id}/raw` }, mail, timeline)}
 ${hold.decidedAt === null ? thumbBar(decision.isOwn) : ''}`,
   })
-}
-
-/** Numbers of the findings that have a place on the page to go to. */
-function placedIn({ hold, customer }: Reading): ReadonlySet<number> {
-  const findings = hold.judgement?.findings ?? []
-  const marks = [
-    ...(['subject', 'text', 'html'] as const).flatMap((part) => marksOf(findings, part)),
-    ...customerMarks(customer?.text ?? '', findings),
-  ]
-  return new Set(marks.map(({ number }) => number))
-}
-
-function recipients(addresses: readonly string[]): Html {
-  const [first = ''] = addresses
-  return html`${bdi(first)}${addresses.length > 1 ? ` and ${counted(addresses.length - 1, 'other', 'others')}` : ''}`
 }
 
 function waitedWords({ reading: { hold }, now }: HoldPageInput): string {

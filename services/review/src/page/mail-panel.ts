@@ -23,20 +23,36 @@ export function marked(text: string, marks: readonly Mark[]): Html {
   return html`${runsOf(text, { start: 0, end: text.length }, marks).map(runHtml)}`
 }
 
+/** The subject as the page's heading, findings highlighted. */
+export function subjectTitle({ subject }: Pick<Mail, 'subject'>, findings: readonly Finding[]): Html {
+  if (subject === '') return html`<h1>(no subject)</h1>`
+  return html`<h1><bdi>${marked(subject, marksOf(findings, 'subject'))}</bdi></h1>`
+}
+
+/** A mail to be shown. */
+export type ShownMail = {
+  readonly mail: Mail
+  readonly findings: readonly Finding[]
+  /** What it is to the reader: `The reply`. */
+  readonly title: string
+  /** Where its HTML is found, for the frame. */
+  readonly htmlAddress: string
+}
+
 /**
- * What the agent wrote, findings highlighted in place; quotes folded away, signatures and footers toned down. A second
+ * What was written, findings highlighted in place; quotes folded away, signatures and footers toned down. A second
  * body is shown only where a finding stands in it.
  */
-export function mailPanel(mail: Mail, findings: readonly Finding[], id: string): Html {
+export function mailPanel({ mail, findings, title, htmlAddress }: ShownMail): Html {
   const best = bestBodyOf(mail)
   const others = [mail.text, mail.html].filter((body): body is Body => body !== null && body !== best)
   const objected = others.filter((body) => marksOf(findings, body.part).length > 0)
   return html`<section class="card reply" aria-labelledby="reply-title">
-<h2 id="reply-title">The reply</h2>
+<h2 id="reply-title">${title}</h2>
 ${best === null ? html`<p class="muted">It has no text.</p>` : bodyHtml(best, findings)}
 ${objected.map((body) => html`<h3>${body.part === 'text' ? 'In its plain-text version' : 'In its HTML version'}</h3>${bodyHtml(body, findings)}`)}
 ${mail.attachments.length === 0 ? '' : attachmentList(mail.attachments)}
-${mail.htmlSource === null ? '' : htmlVersion(id)}
+${mail.htmlSource === null ? '' : htmlVersion(htmlAddress)}
 </section>`
 }
 
@@ -97,9 +113,9 @@ function attachmentList(attachments: readonly Attachment[]): Html {
 }
 
 // The frame has an origin of its own, no script and no network; see MAIL_POLICY. It loads when it is opened.
-function htmlVersion(id: string): Html {
+function htmlVersion(address: string): Html {
   return html`<details class="html"><summary>As it looks</summary>
 <p class="muted">Pictures from elsewhere are not loaded, and links lead nowhere: point at one to see its address.</p>
-<iframe sandbox src="/holds/${id}/html" title="The HTML version of the reply" loading="lazy" referrerpolicy="no-referrer"></iframe>
+<iframe sandbox src="${address}" title="The HTML version" loading="lazy" referrerpolicy="no-referrer"></iframe>
 </details>`
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { HOST, PASSWORD, type SampleDesk, sampleDesk } from '../../../../test/support/sample-desk.ts'
+import { PASSWORD, type SampleDesk, sampleDesk } from '../../../../test/support/sample-desk.ts'
+import { signedInTo, visitorOf } from '../../../../test/support/visitor.ts'
 import type { reviewApp } from '../app.ts'
 
 let desk: SampleDesk
@@ -14,49 +15,8 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-/** A browser of one person: follows no redirect, keeps the cookie. */
-function browser(app = review.app) {
-  let cookie = ''
-  const send = async (
-    method: string,
-    address: string,
-    form?: Record<string, string>,
-    headers: Record<string, string> = {},
-  ) => {
-    const response = await app.request(`${HOST}${address}`, {
-      method,
-      headers: {
-        ...(cookie === '' ? {} : { Cookie: cookie }),
-        ...(form === undefined ? {} : { Origin: HOST }),
-        ...headers,
-      },
-      ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
-    })
-    const set = response.headers.get('set-cookie')
-    if (set !== null) cookie = set.split(';')[0] ?? ''
-    return {
-      status: response.status,
-      headers: response.headers,
-      location: response.headers.get('location'),
-      text: await response.text(),
-    }
-  }
-  return {
-    get: (address: string) => send('GET', address),
-    post: (address: string, form: Record<string, string>, headers?: Record<string, string>) =>
-      send('POST', address, form, headers),
-    cookie: () => cookie,
-    takeCookie: (other: string) => {
-      cookie = other
-    },
-  }
-}
-
-async function signedIn(login = 'tina', app = review.app) {
-  const person = browser(app)
-  expect((await person.post('/sign-in', { login, password: PASSWORD })).status).toBe(303)
-  return person
-}
+const browser = (app = review.app) => visitorOf(app)
+const signedIn = (login = 'tina', app = review.app) => signedInTo(app, login)
 
 describe('signing in', () => {
   test('303: a reviewer gets to the page asked for, with a cookie no script reads', async () => {

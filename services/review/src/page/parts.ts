@@ -3,7 +3,7 @@
 import type { HoldSummary } from '@proofgate/store'
 import { html } from 'hono/html'
 import type { Html } from './layout.ts'
-import { checkWords, instantWords, verdictWords } from './words.ts'
+import { checkWords, counted, instantWords, senderWords, verdictWords } from './words.ts'
 
 /** Words of strangers, kept from turning the direction of the words around them. */
 export const bdi = (text: string): Html => html`<bdi>${text}</bdi>`
@@ -11,6 +11,12 @@ export const bdi = (text: string): Html => html`<bdi>${text}</bdi>`
 /** An instant; the script shows it in the reader's own time zone. */
 export const instant = (at: Date): Html =>
   html`<time datetime="${at.toISOString()}" data-local>${instantWords(at)}</time>`
+
+/** Who sent it to whom, below the heading. */
+export function peopleLine(mail: Pick<HoldSummary, 'from' | 'envelopeFrom' | 'recipients'>): Html {
+  const [first = '', ...others] = mail.recipients
+  return html`<p class="lead">${bdi(senderWords(mail))} <span aria-hidden="true">→</span><span class="unseen">to</span> ${bdi(first)}${others.length === 0 ? '' : ` and ${counted(others.length, 'other', 'others')}`}</p>`
+}
 
 /** The verdict as a badge: words, and a colour that says the same. */
 export const verdictBadge = (hold: Pick<HoldSummary, 'verdict' | 'reason'>): Html =>

@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { parseMail } from '@proofgate/mail'
 import { listHolds, waitingHolds } from '@proofgate/store'
 import { type Context, Hono } from 'hono'
 import { HoldQuery, mistakenRequest, Note } from '../api/asked.ts'
 import { decide, isOwn } from '../decide.ts'
 import type { Desk } from '../desk.ts'
-import { MAIL_POLICY } from '../headers.ts'
 import { holdOf } from '../hold-lookup.ts'
-import { harmlessHtmlOf } from '../mail-html.ts'
 import type { Person } from '../person.ts'
 import { ProblemError } from '../problem.ts'
-import { openOctets, readHold } from '../reading.ts'
+import { readHold } from '../reading.ts'
 import { type Env, reviewerOf } from '../who.ts'
 import { holdPage } from './hold-page.ts'
-import { mailDocument, tooComplexDocument } from './mail-document.ts'
+import { mailFrame } from './mail-frame.ts'
 import { queuePage } from './queue-page.ts'
 
 /** The pages of a signed-in reviewer. GET shows, POST decides: programs that follow links decide nothing. */
@@ -21,7 +18,7 @@ export function pageRoutes(desk: Desk) {
   return new Hono<Env>()
     .get('/', (c) => list(c, desk))
     .get('/holds/:id', async (c) => c.html(await holdHtml(desk, c.req.param('id'), reviewerOf(c))))
-    .get('/holds/:id/html', (c) => mailFrame(c, desk))
+    .get('/holds/:id/html', (c) => mailFrame(c, desk, 'hold'))
     .post('/holds/:id/release', async (c) => decideOn(c, desk, 'release', null))
     .post('/holds/:id/return', async (c) => {
       const given = textOf((await formOf(c)).note)
@@ -86,14 +83,6 @@ async function decideOn(
     // Somebody was faster: show what they decided rather than a bare error.
     return c.html(await holdHtml(desk, id, person, { decision: error.message }), 409)
   }
-}
-
-async function mailFrame(c: Context<Env>, desk: Desk): Promise<Response> {
-  const { raw } = await openOctets(desk.sql, c.req.param('id') ?? '', reviewerOf(c), 'html')
-  const harmless = harmlessHtmlOf(await parseMail(raw))
-  c.header('Content-Security-Policy', MAIL_POLICY)
-  c.header('X-Frame-Options', 'SAMEORIGIN')
-  return c.html(harmless === null ? tooComplexDocument() : mailDocument(harmless))
 }
 
 const formOf = (c: Context) => c.req.parseBody()

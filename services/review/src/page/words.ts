@@ -45,6 +45,20 @@ export function reasonWords({ worst, reason }: Pick<HoldSummary, 'worst' | 'reas
     : 'The policy wants a person to look at it.'
 }
 
+/** What a message is that passed without being read, after "It is". Reasons of newer engines are shown by name. */
+export function exemptWords(reason: string): string {
+  return EXEMPT.get(reason) ?? `exempt (${checkWords(reason)})`
+}
+
+const EXEMPT: ReadonlyMap<string, string> = new Map([
+  ['auto-submitted', 'written by a program'],
+  ['delivery-report', 'a delivery report'],
+  ['null-sender', 'sent from the null sender, as programs do'],
+  ['list', 'mail to a mailing list'],
+  ['calendar', 'a calendar invitation'],
+  ['internal', 'mail among colleagues'],
+])
+
 /** The name of who sent it as the list shows it: of From, else the envelope. */
 export function senderWords({ from, envelopeFrom }: Pick<HoldSummary, 'from' | 'envelopeFrom'>): string {
   return from ?? (envelopeFrom === '' ? '(no sender)' : envelopeFrom)
@@ -62,10 +76,23 @@ const STEPS: Readonly<Record<string, (data: Readonly<Record<string, unknown>>) =
   'delivery.attempted': () => 'Delivery attempted',
   'delivery.finished': ({ state }) => (typeof state === 'string' ? `Delivery ended: ${state}` : 'Delivery ended'),
   'delivery.lease-lost': () => 'Delivery taken over by another relay',
-  'hold.viewed': ({ what }) =>
-    what === 'raw' ? 'Source downloaded' : what === 'html' ? 'HTML looked at' : 'Looked at',
+  'message.viewed': viewWords,
+  'hold.viewed': viewWords,
   'hold.released': () => 'Released',
   'hold.returned': () => 'Returned to its agent',
+}
+
+function viewWords({ what }: Readonly<Record<string, unknown>>): string {
+  switch (what) {
+    case 'raw':
+      return 'Source downloaded'
+    case 'html':
+      return 'HTML looked at'
+    case 'judgement':
+      return 'Judgement looked at'
+    default:
+      return 'Looked at'
+  }
 }
 
 /** A step of the record in words; kinds of newer versions are shown by name. */
