@@ -16,12 +16,12 @@ export type PoolOptions = {
    * one by one while mail for other smarthosts waits behind them.
    */
   readonly pauseMs: number
+  /** How long all connections may be busy without any of them getting done, before that counts as stuck. */
+  readonly stuckMs: number
   /** Ends every session at once. */
   readonly signal: AbortSignal
 }
 
-/** How long a full queue may stand still before it counts as stuck. */
-const STUCK_MS = 10_000
 /** How long we remember that a smarthost takes fewer connections than we may open. */
 const FEWER_MS = 60_000
 
@@ -38,6 +38,7 @@ export class Pool {
   #opening = 0
   #down: { readonly until: number; readonly trouble: SessionTrouble } | null = null
   #movedAt = 0
+  #dismissal = new AbortController()
 
   constructor(route: Route, options: PoolOptions) {
     const { connections, perMinute } = route.limits
@@ -49,9 +50,16 @@ export class Pool {
     this.address = addressOf(route.smarthost)
   }
 
-  /** True when many wait and none got through for a while: what waits here must not take the room of others. */
+  /** True when all connections are busy and none got done for a while: whoever comes now would only wait. */
   get isStuck(): boolean {
-    return this.#queue.size >= this.#route.limits.connections && performance.now() - this.#movedAt > STUCK_MS
+    const isBusy = this.#queue.pending >= this.#queue.concurrency
+    return isBusy && performance.now() - this.#movedAt > this.#options.stuckMs
+  }
+
+  /** Sends those away who wait for a turn: `run` gives them `null`. */
+  dismiss(): void {
+    this.#dismissal.abort()
+    this.#dismissal = new AbortController()
   }
 
   get #isFull(): boolean {
@@ -60,20 +68,25 @@ export class Pool {
 
   /**
    * Runs `use` with a session when its turn comes. A kept session that has ended meanwhile (`StaleSession`) is replaced
-   * at once. `null` when `stopped` came before the turn.
+   * at once. `null` when `stopped` or a dismissal came before the turn.
    * @throws SessionTrouble when no session can be had
    */
   run<T>(use: (session: Session) => Promise<T>, stopped: AbortSignal): Promise<T | null> {
-    if (this.#queue.size === 0) this.#movedAt = performance.now()
+    const unwanted = AbortSignal.any([stopped, this.#dismissal.signal])
     return new Promise((resolve, reject) => {
       const enqueue = (priority: number) => {
-        let isStarted = false
+        // Of its own: the queue would free the place of a task that is running, and that one goes on.
+        const waiting = new AbortController()
+        const leave = () => waiting.abort()
         const task = async () => {
-          isStarted = true
+          unwanted.removeEventListener('abort', leave)
+          this.#movedAt = performance.now()
           // Not awaited by anybody but the queue: it says when the next may start.
           await this.#serve(use, () => enqueue(1)).then((result) => result === AGAIN || resolve(result), reject)
         }
-        this.#queue.add(task, { priority, signal: stopped }).catch(() => isStarted || resolve(null))
+        unwanted.addEventListener('abort', leave)
+        if (unwanted.aborted) leave()
+        this.#queue.add(task, { priority, signal: waiting.signal }).catch(() => resolve(null))
       }
       enqueue(0)
     })

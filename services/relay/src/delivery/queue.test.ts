@@ -258,7 +258,23 @@ describe('a lease', () => {
     taken.resolve()
     const [line] = await log.seen('notice')
     expect(line).toMatchObject({ id: waiting.id, what: expect.stringContaining('another relay') })
-    expect(smarthost.messages).toHaveLength(1)
+    expect(smarthost.commands.filter((command) => command.includes('MAIL'))).toHaveLength(1)
+  })
+
+  test('that ended by the database while we were at it is not claimed again by ourselves', async () => {
+    const { smarthost, log } = await startLine(store)
+    const taken = Promise.withResolvers<void>()
+    smarthost.fault('end', { wait: taken.promise })
+    const message = messageOf()
+    const [id] = await commit(store, [message])
+    await smarthost.received(1)
+    await store.sql`update deliveries set run_at = now() - interval '1 second' where id = ${id}`
+    await commit(store, [messageOf()])
+    await log.seen('deliverySent')
+    taken.resolve()
+    await log.seen('deliverySent', 2)
+    expect(smarthost.messages).toHaveLength(2)
+    expect(await recordOf(store, message.id)).toMatchObject({ attempts: 1, finished: true })
   })
 
   test('is prolonged for as long as an attempt takes', async () => {

@@ -43,6 +43,8 @@ export type DeliveryOptions = {
   readonly bytesMax?: number
   /** How long a session is kept without use. @default 15000 */
   readonly idleMs?: number
+  /** How long all connections of a route may be busy with nothing done, before its mail makes room for others. @default 10000 */
+  readonly stuckMs?: number
 }
 
 /** A running delivery. */
@@ -114,7 +116,8 @@ class DeliveryQueue {
     const { sql, config, hostname, log } = options
     this.#options = options
     const pauseMs = Math.min(PAUSE_MS, (config.retry[0] ?? 0) / 2)
-    const pooled = { hostname, timeouts: config.timeouts, idleMs: options.idleMs ?? 15_000, pauseMs }
+    const { idleMs = 15_000, stuckMs = 10_000 } = options
+    const pooled = { hostname, timeouts: config.timeouts, idleMs, pauseMs, stuckMs }
     this.#routes = routesOf(config, options.ca ?? null).map((route) => ({
       ...route,
       pool: new Pool(route, { ...pooled, signal: this.#killed.signal }),
@@ -189,6 +192,7 @@ class DeliveryQueue {
 
   /** Takes what is due into hand, as far as there is room; how many there were. */
   async #claim(): Promise<number> {
+    if (this.#routes.length > 1) for (const { pool } of this.#routes) if (pool.isStuck) pool.dismiss()
     const limit = Math.min(this.#leases.room, CLAIM_MAX)
     this.#mayHaveMore = limit <= 0
     if (limit <= 0) return 0
@@ -269,6 +273,10 @@ class DeliveryQueue {
       }
       const attempt = isOurs === null ? null : await attemptOf(delivery, surroundings)
       if (attempt !== null) return attempt
+      if (this.#isCrowdedOut(delivery)) {
+        await returnLeases(this.#options.sql, [delivery.leaseToken], STUCK_MS)
+        return null
+      }
       await pause(IN_DOUBT_MS, this.#stopped.signal)
     }
     this.#unused.push(delivery.leaseToken)
