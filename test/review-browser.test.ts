@@ -4,7 +4,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { serveReview } from '@proofgate/review'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { configWith, type SampleDesk, type SampleMail, sampleDesk } from './support/sample-desk.ts'
+import { ATTACKS } from './support/attacks.ts'
+import { configWith, PASSWORD, type SampleDesk, type SampleMail, sampleDesk } from './support/sample-desk.ts'
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync) ?? null
 const FLAGS =
@@ -111,9 +112,12 @@ describe('with the keyboard alone', () => {
     expect(await page.locator('dialog#help').isVisible()).toBe(false)
   })
 
-  test('Tab alone reaches everything that can be pressed, and shows where it is', async () => {
+  test.each([
+    ['of a hold', async () => `/holds/${await held()}`, ['Release', 'Return…']],
+    ['of any other message', async () => `/messages/${await desk.bounce()}`, ['show', '1']],
+  ])('Tab alone reaches everything that can be pressed, and shows where it is: %s', async (_, addressOf, own) => {
     const page = await openStrict()
-    await page.goto(`${review.url}/holds/${await held()}`)
+    await page.goto(`${review.url}${await addressOf()}`)
     const names: string[] = []
     for (let i = 0; i < 40; i++) {
       await page.keyboard.press('Tab')
@@ -125,8 +129,46 @@ describe('with the keyboard alone', () => {
       names.push(name)
     }
     expect(names).toEqual(
-      expect.arrayContaining(['Skip to content', '← List', 'Release', 'Return…', 'Download the source', 'Sign out']),
+      expect.arrayContaining(['Skip to content', '← List', ...own, 'Download the source', 'Sign out']),
     )
+  })
+
+  test('a message that nobody decides is read and left: n, then u', async () => {
+    const page = await openStrict()
+    await page.goto(`${review.url}/messages/${await desk.bounce()}`)
+    await page.keyboard.press('n')
+    expect(await page.evaluate('document.activeElement.id')).toBe('finding-1')
+    for (const key of ['r', 'b', 'j']) await page.keyboard.press(key)
+    expect(await page.evaluate('document.activeElement.id')).toBe('finding-1')
+    await page.keyboard.press('u')
+    await page.waitForURL(`${review.url}/`)
+  })
+})
+
+describe('from the link in a mail tool', () => {
+  test('a person comes to the message through the sign-in, and back to the list', async () => {
+    const id = await desk.bounce({ subject: 'Refused at noon' })
+    await desk.user('tina', ['reviewer'])
+    const page = await open({}, null)
+    await page.goto('data:text/html,<h1>Webmail</h1>')
+    await page.setContent(`<a href="${review.url}/messages/${id}">Details</a>`)
+    await page.click('a')
+    await page.fill('input[name=login]', 'tina')
+    await page.fill('input[name=password]', PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${review.url}/messages/${id}`)
+    expect(await page.locator('h1').textContent()).toBe('Refused at noon')
+    await page.click('text=← List')
+    await page.waitForURL(`${review.url}/`)
+  })
+
+  test('a person who is signed in comes straight to it', async () => {
+    const id = await desk.bounce()
+    const page = await open()
+    await page.goto('data:text/html,<h1>Webmail</h1>')
+    await page.setContent(`<a href="${review.url}/messages/${id}">Details</a>`)
+    await page.click('a')
+    await page.waitForURL(`${review.url}/messages/${id}`)
   })
 })
 
@@ -182,11 +224,12 @@ describe('to every eye', () => {
   }
 
   test.each(looks)('no barrier that axe knows, and nothing wider than the screen: %o', async (look) => {
-    const id = await held(rich)
+    const [id, refused] = [await held(rich), await desk.bounce(rich)]
     const page = await open(look)
     for (const address of [
       '/',
       `/holds/${id}`,
+      `/messages/${refused}`,
       '/?status=decided',
       '/?subject=none-of-these',
       '/holds/zzzzzzz',
@@ -219,41 +262,27 @@ describe('a hostile mail', () => {
     raw: `From: a@acme.example\nSubject: =?utf-8?B?${Buffer.from(`<img src=x onerror=alert('subject')>`).toString('base64')}?=\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n${html}\n`,
     findings: [{ message: `<img src=x onerror=alert('finding')>`, excerpt: `<script>alert('excerpt')</script>` }],
   })
-  const attacks = [
-    `<script>alert(1)</script><img src=x onerror=alert(1)><svg onload=alert(1)>`,
-    `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">`,
-    `<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>`,
-    `<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">`,
-    `<noscript><p title="</noscript><img src=x onerror=alert(1)>">`,
-    `<svg><use href="data:image/svg+xml,<svg id='x' xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>#x"></use></svg>`,
-    `<svg><animate attributeName=href values=javascript:alert(1) /><a id=x><text x=20 y=20>Click</text></a></svg>`,
-    `<a href="javascript:alert(1)" style="position:fixed;inset:0;z-index:9">x</a>`,
-    `<meta http-equiv=refresh content="0;url=http://127.0.0.1:9/meta"><base href=http://127.0.0.1:9/>`,
-    `<link rel=stylesheet href=http://127.0.0.1:9/l.css><link rel=preconnect href=http://127.0.0.1:9>`,
-    `<style>@import url(http://127.0.0.1:9/i.css);body{background:url(http://127.0.0.1:9/b.gif)}</style>`,
-    `<img src=http://127.0.0.1:9/p.gif srcset="http://127.0.0.1:9/s.gif 2x"><video poster=http://127.0.0.1:9/v.gif></video>`,
-    `<p style="background:url(http://127.0.0.1:9/c.gif)">x</p><table background=http://127.0.0.1:9/t.gif><tr><td>x</table>`,
-    `<iframe src=http://127.0.0.1:9/f></iframe><iframe srcdoc="<script>parent.alert(1)</script>"></iframe><object data=http://127.0.0.1:9/o></object>`,
-    `<form action=http://127.0.0.1:9/form><input autofocus onfocus=alert(1)><button formaction=javascript:alert(1)>x</button></form>`,
-    `<audio src=http://127.0.0.1:9/a autoplay><bgsound src=http://127.0.0.1:9/bg><input type=image src=http://127.0.0.1:9/in>`,
-    `${'<div>'.repeat(5000)}<script>alert(1)</script>`,
-    `\u001b$B<script>alert(1)</script>\u001b(B<img alt="\u001b$B"><b title="\u001b(B onerror=alert(1)">`,
-  ]
+  // Both kinds of pages have the same frame: at one each attack is tried alone, at the other all that are shown together.
+  const together = ATTACKS.filter((html) => html.length < 1000).join('')
 
-  test.each(attacks)('runs nothing, loads nothing and leads nowhere: %s', async (html) => {
-    const id = await held(attack(html))
-    const page = await open()
-    await page.goto(`${review.url}/holds/${id}`)
-    await page.click('.html summary')
-    const frame = await (await page.waitForSelector('iframe')).contentFrame()
-    await frame?.waitForLoadState('load')
-    await frame?.locator('body').click({ force: true, position: { x: 20, y: 20 } })
-    await page.goto(`${review.url}/holds/${id}/html`)
-    expect(page.url()).toBe(`${review.url}/holds/${id}/html`)
-    expect(
-      await page
-        .locator('script, svg, math, form, iframe, object, video, audio, link, meta[http-equiv], base, a')
-        .count(),
-    ).toBe(0)
-  })
+  test.each([...ATTACKS.map((html) => ['holds', html] as const), ['messages', together] as const])(
+    'runs nothing, loads nothing and leads nowhere, at /%s: %s',
+    async (place, html) => {
+      const mail = attack(html)
+      const address = `${review.url}/${place}/${await (place === 'holds' ? held(mail) : desk.bounce(mail))}`
+      const page = await open()
+      await page.goto(address)
+      await page.click('.html summary')
+      const frame = await (await page.waitForSelector('iframe')).contentFrame()
+      await frame?.waitForLoadState('load')
+      await frame?.locator('body').click({ force: true, position: { x: 20, y: 20 } })
+      await page.goto(`${address}/html`)
+      expect(page.url()).toBe(`${address}/html`)
+      expect(
+        await page
+          .locator('script, svg, math, form, iframe, object, video, audio, link, meta[http-equiv], base, a')
+          .count(),
+      ).toBe(0)
+    },
+  )
 })

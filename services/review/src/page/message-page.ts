@@ -25,8 +25,9 @@ export type MessagePageInput = {
 export function messagePage({ reading, person, waiting }: MessagePageInput): Html {
   const { message, mail, timeline } = reading
   const { id, judgement, origin } = message
-  // A notice quotes the agent, not the customer.
-  const customer = origin === 'submission' ? reading.customer : null
+  const isReply = origin === 'submission' && (judgement?.exempt ?? null) === null
+  // Whom a notice or mail among colleagues quotes is no customer.
+  const customer = isReply ? reading.customer : null
   const findings = judgement?.findings ?? []
   const recipients = message.recipients.map(({ address }) => address)
   return page({
@@ -42,7 +43,7 @@ ${peopleLine({ ...message, recipients })}
 <div class="desk">
 <div class="main-column">
 ${customerPanel(customer, judgement)}
-${mailPanel({ mail, findings, title: TITLES[origin], htmlAddress: `/messages/${id}/html` })}
+${mailPanel({ mail, findings, title: isReply ? 'The reply' : TITLES[origin], htmlAddress: `/messages/${id}/html` })}
 ${questionLedger(judgement?.questions ?? [])}
 </div>
 <aside class="side-column" aria-label="Judgement and delivery">
@@ -56,7 +57,7 @@ ${recordPanel({ ...message, recipients, rawAddress: `/v1/messages/${id}/raw` }, 
 }
 
 const TITLES: Readonly<Record<MessageStatus['origin'], string>> = {
-  submission: 'The reply',
+  submission: 'The message',
   notice: 'The notice',
   dsn: 'The delivery report',
 }

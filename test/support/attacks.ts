@@ -1,0 +1,21 @@
+/** For tests: HTML bodies of mails that try to run, load, post or lie. Most got through some sanitiser or mail program once. */
+export const ATTACKS: readonly string[] = [
+  `<script>alert(1)</script><img src=x onerror=alert(1)><svg onload=alert(1)>`,
+  `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">`,
+  `<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>`,
+  `<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">`,
+  `<noscript><p title="</noscript><img src=x onerror=alert(1)>">`,
+  `<svg><use href="data:image/svg+xml,<svg id='x' xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>#x"></use></svg>`,
+  `<svg><animate attributeName=href values=javascript:alert(1) /><a id=x><text x=20 y=20>Click</text></a></svg>`,
+  `<a href="javascript:alert(1)" style="position:fixed;inset:0;z-index:9">x</a>`,
+  `<meta http-equiv=refresh content="0;url=http://127.0.0.1:9/meta"><base href=http://127.0.0.1:9/>`,
+  `<link rel=stylesheet href=http://127.0.0.1:9/l.css><link rel=preconnect href=http://127.0.0.1:9>`,
+  `<style>@import url(http://127.0.0.1:9/i.css);body{background:url(http://127.0.0.1:9/b.gif)}</style>`,
+  `<img src=http://127.0.0.1:9/p.gif srcset="http://127.0.0.1:9/s.gif 2x"><video poster=http://127.0.0.1:9/v.gif></video>`,
+  `<p style="background:url(http://127.0.0.1:9/c.gif)">x</p><table background=http://127.0.0.1:9/t.gif><tr><td>x</table>`,
+  `<iframe src=http://127.0.0.1:9/f></iframe><iframe srcdoc="<script>parent.alert(1)</script>"></iframe><object data=http://127.0.0.1:9/o></object>`,
+  `<form action=http://127.0.0.1:9/form><input autofocus onfocus=alert(1)><button formaction=javascript:alert(1)>x</button></form>`,
+  `<audio src=http://127.0.0.1:9/a autoplay><bgsound src=http://127.0.0.1:9/bg><input type=image src=http://127.0.0.1:9/in>`,
+  `${'<div>'.repeat(5000)}<script>alert(1)</script>`,
+  `\u001b$B<script>alert(1)</script>\u001b(B<img alt="\u001b$B"><b title="\u001b(B onerror=alert(1)">`,
+]
