@@ -1,4 +1,6 @@
 export { reviewOpenApi } from './api/open-api.ts'
 export { DecisionView, HoldPage, HoldSummary, HoldView, MailView, MessageView, Problem } from './api/schemas.ts'
 export { type ReviewOptions, reviewApp } from './app.ts'
+export { type CustomerWords, customerWordsOf, isReply } from './customer-words.ts'
+export { outcomeWords } from './page/outcome.ts'
 export { type RunningReview, serveReview } from './serve.ts'

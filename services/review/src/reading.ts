@@ -1,6 +1,7 @@
-import { bestBodyOf, type Mail, parseMail, quotedAuthorOf, quotedTextOf } from '@proofgate/mail'
+import { type Mail, parseMail } from '@proofgate/mail'
 import type { Hold, MessageStatus, Sql, TimelineEntry, View } from '@proofgate/store'
 import { octetsOf, recordView, timelineOf } from '@proofgate/store'
+import { type CustomerWords, customerWordsOf } from './customer-words.ts'
 import { holdOf } from './hold-lookup.ts'
 import { messageOf } from './message-lookup.ts'
 import type { Person } from './person.ts'
@@ -9,12 +10,10 @@ import { ProblemError } from './problem.ts'
 /** A mail as a person reads it. */
 export type Reading = {
   readonly mail: Mail
+  /** What the customer wrote, as far as the reply quotes it; `null` when it quotes nothing. */
   readonly customer: CustomerWords | null
   readonly timeline: readonly TimelineEntry[]
 }
-
-/** What the customer wrote, as far as the reply quotes it; `null` when it quotes nothing. */
-export type CustomerWords = { readonly text: string; readonly author: string | null }
 
 export type HoldReading = Reading & { readonly hold: Hold }
 export type MessageReading = Reading & { readonly message: MessageStatus }
@@ -50,19 +49,11 @@ async function read(sql: Sql, view: Omit<View, 'what'>): Promise<Reading> {
   const raw = await rawOf(sql, view.messageId)
   await recordView(sql, { ...view, what: 'message' })
   const [mail, timeline] = await Promise.all([parseMail(raw), timelineOf(sql, view.messageId)])
-  return { mail, customer: customerOf(mail), timeline }
+  return { mail, customer: customerWordsOf(mail), timeline }
 }
 
 async function rawOf(sql: Sql, id: string): Promise<Buffer> {
   const raw = await octetsOf(sql, id)
   if (raw === null) throw new ProblemError('not-found', `The octets of message ${id} are not on record.`)
   return raw
-}
-
-function customerOf(mail: Mail): CustomerWords | null {
-  const body = bestBodyOf(mail)
-  const text = body === null ? '' : quotedTextOf(body)
-  if (body === null || text === '') return null
-  const author = quotedAuthorOf(body)
-  return { text, author: author === null ? null : author.name || author.address || null }
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RunningReview, serveReview } from '@proofgate/review'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { configWith, rawOf, type SampleDesk, sampleDesk } from '../../../../test/support/sample-desk.ts'
+import { configWith, judgementOf, rawOf, type SampleDesk, sampleDesk } from '../../../../test/support/sample-desk.ts'
 import { runCli } from '../testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'proofgate-cli-review-'))
@@ -96,6 +96,42 @@ describe('proofgate show', () => {
   test('0: --format json is the answer of the API', async () => {
     const id = await desk.hold()
     expect(JSON.parse((await cli(['show', id, '--format', 'json'])).out)).toMatchObject({ id, mail: { links: [] } })
+  })
+
+  test('0: a message that was never held, with what became of it and of each recipient', async () => {
+    const id = await desk.bounce({ subject: 'Refused', recipients: ['jane@customer.example', 'gone@customer.example'] })
+    await desk.sql`update recipients set last_reply = ${'550 5.1.1 no\u001b[31m'} where message_id = ${id} and position = 1`
+    const { code, out, err } = await cli(['show', shortOf(id)])
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toContain(`id         ${id}\n`)
+    expect(out).toContain('state      bounced. Nothing went out.')
+    expect(out).toContain('to         gone@customer.example (not sent): 550 5.1.1 no·[31m\n')
+    expect(out).toMatch(/1 │ Dear \[NAME\],\n +│ {6}\^{6}\n/)
+    expect(out).toContain('→ Fill it in.')
+    const looks = await desk.sql`
+      select data->>'what' as what from events where message_id = ${id} and kind = 'message.viewed' order by id`
+    expect(looks).toEqual([{ what: 'judgement' }, { what: 'raw' }])
+  })
+
+  test('0: one that passed unread, and one that is not judged yet, say so', async () => {
+    const judgement = judgementOf([], { verdict: 'forward', exempt: 'internal' })
+    const passed = await desk.put({}, { state: 'forwarding', judgement, lease: null, expireMs: 60_000 })
+    expect((await cli(['show', passed])).out).toContain('passed unjudged: internal')
+    const late = await desk.put({}, { state: 'unjudged', why: 'down', holdAfterMs: 60_000, retryAfterMs: 60_000 })
+    expect((await cli(['show', late])).out).toContain('It has not been judged yet.')
+  })
+
+  test('0: --raw and --format json work for them, too', async () => {
+    const raw = 'Subject: x\n\nÄ\u0001\n'
+    const id = await desk.bounce({ raw })
+    expect((await cli(['show', id, '--raw'])).out).toBe(rawOf({ raw }).toString())
+    const { out } = await cli(['show', id, '--format', 'json'])
+    expect(JSON.parse(out)).toMatchObject({
+      id,
+      state: 'bounced',
+      timeline: [{}, {}, {}, {}],
+      judgement: { verdict: 'bounce' },
+    })
   })
 
   test('3: no such message, and how to find it', async () => {

@@ -23,13 +23,34 @@ export async function ask(connection: Connection, asked: Asked): Promise<Respons
   throw await refusalOf(connection, response)
 }
 
+/**
+ * The answer at a path, or `null` when the service has nothing there.
+ * @throws CliError as `ask` does, for every other refusal
+ */
+export async function askIfThere(connection: Connection, path: string): Promise<Response | null> {
+  const response = await reached(connection, { path })
+  if (response.ok) return response
+  if (response.status === 404) return null
+  throw await refusalOf(connection, response)
+}
+
+/** Checks what an answer must be: JSON that fits, and nothing else. */
+type Parse<Shape> = (json: unknown) => { readonly success: boolean; readonly data?: Shape }
+
 /** The answer as JSON in the shape that `parse` checks. */
-export async function askJson<Shape>(
+export async function askJson<Shape>(connection: Connection, asked: Asked, parse: Parse<Shape>): Promise<Read<Shape>> {
+  return jsonOf(connection, await ask(connection, asked), parse)
+}
+
+/** JSON as it came, and as it is known here: fields of newer services are passed on. */
+type Read<Shape> = { readonly json: unknown; readonly data: Shape }
+
+/** A good answer as JSON in the shape that `parse` checks. */
+export async function jsonOf<Shape>(
   connection: Connection,
-  asked: Asked,
-  parse: (json: unknown) => { readonly success: boolean; readonly data?: Shape },
-): Promise<{ readonly json: unknown; readonly data: Shape }> {
-  const response = await ask(connection, asked)
+  response: Response,
+  parse: Parse<Shape>,
+): Promise<Read<Shape>> {
   const json: unknown = await response.json().catch(() => null)
   const { data } = parse(json)
   if (data !== undefined) return { json, data }
@@ -86,7 +107,7 @@ const CODES: Readonly<Record<number, number>> = {
 
 /** What to do, at a terminal, where the service's own words speak of requests; `''` where nothing is left to do. */
 const REMEDIES: Readonly<Record<string, string>> = {
-  'not-found': '"proofgate holds --status all" lists every one.',
+  'not-found': '"proofgate holds --status all" lists every held one.',
   'already-decided': '',
 }
 
@@ -106,8 +127,10 @@ function textIn(problem: unknown, member: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** A path of the API with the id put in safely. */
+/** Paths of the API with the id put in safely. */
 export const holdPath = (id: string, act = ''): string => `/v1/holds/${encodeURIComponent(id)}${act}`
+
+export const messagePath = (id: string, part = ''): string => `/v1/messages/${encodeURIComponent(id)}${part}`
 
 /** Columns to print in: those of the terminal, or enough for a file. */
 export const widthOf = (cli: Cli): number => Math.max(40, cli.out.columns ?? 100)

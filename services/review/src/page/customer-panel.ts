@@ -1,6 +1,6 @@
 import type { Finding, Judgement, LedgerRow } from '@proofgate/checks'
 import { html } from 'hono/html'
-import type { CustomerWords } from '../reading.ts'
+import type { CustomerWords } from '../customer-words.ts'
 import type { Html } from './layout.ts'
 import { marked } from './mail-panel.ts'
 import { bdi } from './parts.ts'

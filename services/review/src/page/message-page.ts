@@ -1,6 +1,7 @@
 import type { Judgement } from '@proofgate/checks'
 import type { MessageStatus } from '@proofgate/store'
 import { html } from 'hono/html'
+import { isReply } from '../customer-words.ts'
 import type { Person } from '../person.ts'
 import type { MessageReading } from '../reading.ts'
 import { customerMood, customerPanel, questionLedger } from './customer-panel.ts'
@@ -25,9 +26,7 @@ export type MessagePageInput = {
 export function messagePage({ reading, person, waiting }: MessagePageInput): Html {
   const { message, mail, timeline } = reading
   const { id, judgement, origin } = message
-  const isReply = origin === 'submission' && (judgement?.exempt ?? null) === null
-  // Whom a notice or mail among colleagues quotes is no customer.
-  const customer = isReply ? reading.customer : null
+  const customer = isReply(message, judgement) ? reading.customer : null
   const findings = judgement?.findings ?? []
   const recipients = message.recipients.map(({ address }) => address)
   return page({
@@ -43,7 +42,7 @@ ${peopleLine({ ...message, recipients })}
 <div class="desk">
 <div class="main-column">
 ${customerPanel(customer, judgement)}
-${mailPanel({ mail, findings, title: isReply ? 'The reply' : TITLES[origin], htmlAddress: `/messages/${id}/html` })}
+${mailPanel({ mail, findings, title: isReply(message, judgement) ? 'The reply' : TITLES[origin], htmlAddress: `/messages/${id}/html` })}
 ${questionLedger(judgement?.questions ?? [])}
 </div>
 <aside class="side-column" aria-label="Judgement and delivery">

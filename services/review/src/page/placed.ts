@@ -1,5 +1,5 @@
 import type { Finding } from '@proofgate/checks'
-import type { CustomerWords } from '../reading.ts'
+import type { CustomerWords } from '../customer-words.ts'
 import { customerMarks } from './customer-panel.ts'
 import { marksOf } from './mail-panel.ts'
 
