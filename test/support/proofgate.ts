@@ -122,3 +122,13 @@ export async function removeFolder(folder: string): Promise<void> {
   await (await findEmbedded(path.join(folder, 'data/postgres')))?.stop()
   await rm(folder, { recursive: true, force: true })
 }
+
+/** The port with TLS from the first byte, once it is open. */
+export async function tlsPortOf({ log, process }: Proofgate): Promise<number> {
+  for (;;) {
+    const port = log.map(({ at }) => /^smtps:.*:(\d+)$/.exec(String(at))?.[1]).find((found) => found !== undefined)
+    if (port !== undefined) return Number(port)
+    if (process.stdout === null) throw new Error('no log to read')
+    await once(process.stdout, 'data')
+  }
+}
