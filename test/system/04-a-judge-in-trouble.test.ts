@@ -121,7 +121,8 @@ describe('promise 7: no silent fail-open', () => {
     const mail = goodReply()
     expect(await sendMail(gate.port, mail)).toMatchObject({ code: 451 })
     answer = passOn(gate)
-    expect(await sendMail(gate.port, mail)).toMatchObject({ code: 250 })
+    // A mail tool comes again until it is taken; on a busy machine the first judgement outlasts the budget.
+    await expect.poll(async () => (await sendMail(gate.port, mail)).code, { timeout: 20_000 }).toBe(250)
     await smarthost.received(1)
   })
 })
