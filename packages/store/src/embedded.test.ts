@@ -94,3 +94,11 @@ test.skipIf(process.getuid?.() !== 0)(
     await store.close()
   },
 )
+
+test('several that start the same server at once get one server', async () => {
+  const folder = path.join(base, 'at-once')
+  await (await startEmbedded(folder)).stop()
+  const servers = await Promise.all(Array.from({ length: 4 }, () => startEmbedded(folder)))
+  expect(new Set(servers.map((server) => server.processId)).size).toBe(1)
+  await servers[0]?.stop()
+})

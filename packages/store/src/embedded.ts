@@ -26,6 +26,9 @@ export type EmbeddedServer = {
   readonly stop: () => Promise<void>
 }
 
+/** Crash recovery of a long log may take a while. */
+const START_MS = 120_000
+
 /** What stops the embedded server from starting, with what to do about it. */
 export class EmbeddedError extends Error {
   override readonly name = 'EmbeddedError'
@@ -52,8 +55,25 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
     for (const each of [root, socketFolder]) await chown(each, account.uid, account.gid)
   }
   if (!(await exists(path.join(data, 'PG_VERSION')))) await initialise(binaries, data, account)
-  const processId = await launch(binaries, root, data, socketFolder, account)
-  return serverOf(socketFolder, processId, false, data)
+  try {
+    return serverOf(socketFolder, await launch(binaries, root, data, socketFolder, account), false, data)
+  } catch (error) {
+    // Another process may have started it between our look and our launch, or it was still recovering from a crash.
+    const other = await comingUp(data)
+    if (other === null) throw error
+    return serverOf(other.socketFolder, other.processId, true, data)
+  }
+}
+
+/** The server that runs on `data` or is about to; `null` when there is none. */
+async function comingUp(data: string): Promise<Running | null> {
+  const deadline = Date.now() + START_MS
+  while (Date.now() < deadline && (await postmasterOf(data)) !== null) {
+    const running = await runningServer(data)
+    if (running !== null) return running
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return null
 }
 
 /** The server that runs on `folder` now, or `null`. Starts nothing. */
@@ -151,9 +171,9 @@ async function launch(
   return running.processId
 }
 
-/** Resolves when the server takes connections; crash recovery of a large log may need a while. */
+/** Resolves when the server takes connections. */
 async function answering(binaries: string, socketFolder: string): Promise<void> {
-  const deadline = Date.now() + 120_000
+  const deadline = Date.now() + START_MS
   while (Date.now() < deadline) {
     if (await acceptsConnections(socketFolder)) return
     await new Promise((resolve) => setTimeout(resolve, 25))
@@ -178,15 +198,23 @@ async function acceptsConnections(socketFolder: string): Promise<boolean> {
   }
 }
 
-/** Reads postmaster.pid: line 1 process, line 5 socket folder. `null` when that process is gone or is another program. */
-async function runningServer(data: string): Promise<{ processId: number; socketFolder: string } | null> {
+type Running = { readonly processId: number; readonly socketFolder: string }
+
+/** The server that answers on `data` now; `null` also for another program that got the process number since. */
+async function runningServer(data: string): Promise<Running | null> {
+  const server = await postmasterOf(data)
+  return server !== null && (await acceptsConnections(server.socketFolder)) ? server : null
+}
+
+/** Reads postmaster.pid: line 1 process, line 5 socket folder. `null` when that process is gone. */
+async function postmasterOf(data: string): Promise<Running | null> {
   const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => null)
   if (text === null) return null
   const lines = text.split('\n')
   const processId = Number(lines[0])
   const socketFolder = lines[4]?.trim() ?? ''
   if (!Number.isInteger(processId) || !isAlive(processId) || socketFolder === '') return null
-  return (await acceptsConnections(socketFolder)) ? { processId, socketFolder } : null
+  return { processId, socketFolder }
 }
 
 async function stopServer(processId: number, data: string): Promise<void> {
