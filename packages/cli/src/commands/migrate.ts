@@ -17,7 +17,7 @@ export function migrateCommand(cli: Cli): Command {
       const config = configOf(configInputOf(cli, { file: flags.config }))
       const [{ attachStore, migrateDatabase }, { locationOf }] = await Promise.all([
         import('@proofgate/store'),
-        import('../start/installation.ts'),
+        import('../start/places.ts'),
       ])
       const store = await attachStore(locationOf(config))
       try {

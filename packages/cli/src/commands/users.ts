@@ -58,6 +58,12 @@ function withUserFlags(command: Command): Command {
 }
 
 async function add(cli: Cli, login: string, flags: UserFlags): Promise<void> {
+  if (!/^[^\s\p{C}]{1,100}$/u.test(login)) {
+    throw new CliError(
+      `"${login}" is no login: use up to 100 letters, digits and signs, without spaces`,
+      EXIT.misconfigured,
+    )
+  }
   const senders = sendersOf(flags)
   const given = await passwordFromInput(cli)
   const password = given ?? freshPassword()
@@ -129,7 +135,7 @@ async function withStore<Result>(cli: Cli, flags: Common, work: (store: Store) =
   const config = configOf(configInputOf(cli, { file: flags.config }))
   const [{ attachStore }, { locationOf }] = await Promise.all([
     import('@proofgate/store'),
-    import('../start/installation.ts'),
+    import('../start/places.ts'),
   ])
   const store = await attachStore(locationOf(config))
   try {

@@ -1,12 +1,12 @@
 /** All services of one process, in the order in which they need each other. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import path from 'node:path'
 import type { Config } from '@proofgate/config'
 import { type PolicyService, policyApp, servePolicy } from '@proofgate/policy'
 import { type Relay, startRelay } from '@proofgate/relay'
 import { type RunningReview, serveReview } from '@proofgate/review'
-import { addToken, findToken, openStore, type Store, type StoreLocation } from '@proofgate/store'
+import { addToken, findToken, openStore, type Store } from '@proofgate/store'
 import type { Log } from '@proofgate/telemetry'
+import { locationOf, tokenFileOf } from './places.ts'
 
 /** What runs. Services that the configuration does not name are `null`. */
 export type Installation = {
@@ -18,16 +18,6 @@ export type Installation = {
   readonly reload: () => void
   /** Takes nothing new, finishes what is under way within `graceMs`, and ends everything, PostgreSQL last. */
   readonly close: (graceMs: number) => Promise<void>
-}
-
-/** Where the record of a configuration is kept. */
-export function locationOf(config: Config): StoreLocation {
-  return config.database.url === null ? { folder: path.join(config.data, 'postgres') } : { url: config.database.url }
-}
-
-/** The file that holds the API token of this installation, for commands on the same machine. */
-export function tokenFileOf(config: Config): string {
-  return path.join(config.data, 'admin-token')
 }
 
 /** Starts what the configuration names; when one of them fails, those before it are stopped and the failure is thrown. */
