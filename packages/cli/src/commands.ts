@@ -9,6 +9,7 @@ import { releaseCommand } from './commands/release.ts'
 import { returnCommand } from './commands/return.ts'
 import { showCommand } from './commands/show.ts'
 import { startCommand } from './commands/start.ts'
+import { tokensCommand } from './commands/tokens.ts'
 import { usersCommand } from './commands/users.ts'
 
 /**
@@ -24,6 +25,7 @@ export const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   releaseCommand,
   returnCommand,
   usersCommand,
+  tokensCommand,
   migrateCommand,
   configCommand,
 ]

@@ -92,7 +92,7 @@ describe('configOf', () => {
         PROOFGATE_POLICY_LISTEN: 'true',
       },
     })
-    expect(config.intake.networks).toEqual([{ cidr: '10.0.0.0/8', senders: ['*@acme.example'], name: null }])
+    expect(config.intake.networks).toEqual([{ cidr: '10.0.0.0/8', senders: ['*@acme.example'] }])
     expect(config.delivery.retry).toEqual([1000, 2000])
     expect(config.services).toEqual(['relay', 'policy'])
     expect(config.policy.listen).toBe(true)

@@ -46,7 +46,6 @@ const intake = section('The SMTP port that mail tools send through.', {
         listOf(senderPattern(), 1),
         "Senders it may use, `*` for any characters; required, since Google's and Microsoft's networks are shared by all their customers",
       ),
-      name: setting(orNull(text()), { default: null, description: 'Name for logs and the record' }),
     }),
     { default: [], description: 'Hosts that may send without login, each only for its senders' },
   ),

@@ -22,7 +22,8 @@ export type Account = {
 /**
  * The account to use for a server that must reach `folders`: ourselves, or for root the first of `postgres` and
  * `nobody`. A checkout below /root (mode 0700) is closed to them; then the server gets the one capability to pass
- * through folders (CAP_DAC_READ_SEARCH, by setpriv of util-linux), and nothing else of root.
+ * through folders (CAP_DAC_READ_SEARCH, by setpriv of util-linux). With it the server could read any file, see SECURITY.md;
+ * a data folder that others may pass, an ordinary user or DATABASE_URL avoid it.
  */
 export async function accountFor(folders: readonly string[]): Promise<Account> {
   if (process.getuid?.() !== 0) {

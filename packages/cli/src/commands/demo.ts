@@ -48,10 +48,12 @@ async function show(cli: Cli, flags: Flags, catcher: Catcher): Promise<void> {
   const log = createLog({ level: 'error', format: 'auto', destination: cli.err, colour: cli.err.isTTY === true })
   const installation = await startInstallation(config, log)
   await installation.policy?.ready
-  const answers = await sendAll(cli, installation)
-  await settled(installation.store, answers)
+  const { store, relay } = installation
+  if (store === null || relay === null) throw new Error('The demo runs all services')
+  const answers = await sendAll(cli, store, relay.port)
+  await settled(store, answers)
   const { reportOf } = await import('../demo/report.ts')
-  say(`\n${await reportOf(installation.store, answers, paint, cli.out.columns ?? 144)}`)
+  say(`\n${await reportOf(store, answers, paint, cli.out.columns ?? 144)}`)
   say(
     `The catcher, playing your mail server, took ${catcher.count()} messages; the notices to the agent are among them.\n`,
   )
@@ -90,7 +92,7 @@ function freePort(wanted: number): Promise<number> {
   })
 }
 
-async function sendAll(cli: Cli, { store, relay }: Installation): Promise<Answer[]> {
+async function sendAll(cli: Cli, store: Store, port: number): Promise<Answer[]> {
   const [{ samples, SHOP }, { sendSamples }, { addUser, changeUser }] = await Promise.all([
     import('../demo/samples.ts'),
     import('../demo/send.ts'),
@@ -107,8 +109,8 @@ async function sendAll(cli: Cli, { store, relay }: Installation): Promise<Answer
   const isNew = await addUser(store.sql, user, 'demo')
   if (!isNew) await changeUser(store.sql, login.user, { password: login.pass, disabled: false }, 'demo')
   const all = await samples()
-  cli.out.write(`Sending ${all.length} replies of a small shop to port ${relay?.port} `)
-  const answers = await sendSamples(relay?.port ?? 0, login, all, () => cli.out.write('.'))
+  cli.out.write(`Sending ${all.length} replies of a small shop to port ${port} `)
+  const answers = await sendSamples(port, login, all, () => cli.out.write('.'))
   cli.out.write('\n')
   return answers
 }

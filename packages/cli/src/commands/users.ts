@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
-import { configOf } from '@proofgate/config'
-import type { Role, Store } from '@proofgate/store'
+import type { Role } from '@proofgate/store'
 import { Command, Option } from 'commander'
 import { type Cli, CliError, EXIT, paintFor } from '../cli.ts'
-import { configInputOf } from '../config-input.ts'
 import { tableOf } from '../table.ts'
+import { withStore } from '../with-store.ts'
 
 const EXAMPLES = `
 Examples:
@@ -98,7 +97,8 @@ async function setPassword(cli: Cli, login: string, flags: Common): Promise<void
 
 async function setDisabled(cli: Cli, login: string, disabled: boolean, flags: Common): Promise<void> {
   await changed(cli, login, flags, { disabled })
-  cli.out.write(`${disabled ? 'Disabled' : 'Enabled'} ${login}. Sessions that are open go on for up to a minute.\n`)
+  const open = ' A mail tool that is signed in stays so until its connection ends, an hour at most (intake.session).'
+  cli.out.write(`${disabled ? `Disabled ${login}.${open}` : `Enabled ${login}.`}\n`)
 }
 
 async function list(cli: Cli, flags: Common & { readonly format: 'table' | 'json' }): Promise<void> {
@@ -128,21 +128,6 @@ async function changed(
     (await import('@proofgate/store')).changeUser(store.sql, login, wanted, ACTOR),
   )
   if (!done) throw new CliError(`there is no user ${login}; "proofgate users list" shows all`)
-}
-
-/** Opens the record beside a running installation, or for itself, and closes it again. */
-async function withStore<Result>(cli: Cli, flags: Common, work: (store: Store) => Promise<Result>): Promise<Result> {
-  const config = configOf(configInputOf(cli, { file: flags.config }))
-  const [{ attachStore }, { locationOf }] = await Promise.all([
-    import('@proofgate/store'),
-    import('../start/places.ts'),
-  ])
-  const store = await attachStore(locationOf(config))
-  try {
-    return await work(store)
-  } finally {
-    await store.close()
-  }
 }
 
 function sendersOf({ sender = [] }: UserFlags): string[] {

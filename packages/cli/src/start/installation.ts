@@ -10,7 +10,8 @@ import { locationOf, tokenFileOf } from './places.ts'
 
 /** What runs. Services that the configuration does not name are `null`. */
 export type Installation = {
-  readonly store: Store
+  /** The record; `null` where only the policy service runs, which needs none. */
+  readonly store: Store | null
   readonly relay: Relay | null
   readonly review: RunningReview | null
   readonly policy: PolicyService | null
@@ -25,26 +26,14 @@ export async function startInstallation(config: Config, log: Log): Promise<Insta
   const opened: (() => Promise<unknown>)[] = []
   const has = (service: Config['services'][number]) => config.services.includes(service)
   try {
-    // Root's PostgreSQL runs as another user, who must pass through here but see nothing.
-    await mkdir(config.data, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
-    const store = await openStore(locationOf(config), config.database.pool)
-    opened.push(store.close)
+    const store = has('relay') || has('review') ? await startStore(config) : null
+    if (store !== null) opened.push(store.close)
     const policy = has('policy') ? await startPolicy(config, log) : null
     if (policy !== null) opened.push(policy.close)
-    await keepToken(store, config)
-    const { hostname } = config
-    const review = has('review') ? await serveReview({ sql: store.sql, config, log, hostname }) : null
+    const review = has('review') && store !== null ? await startReview(store, config, log) : null
     if (review !== null) opened.push(review.close)
-    const relay = has('relay')
-      ? await startRelay({
-          config,
-          store,
-          policy: judgeOf(config, policy),
-          reviewUrl: reviewUrlOf(config, review),
-          log,
-        })
-      : null
-    if (relay !== null) tellPorts(config, relay, log)
+    const surroundings = { policy, reviewUrl: reviewUrlOf(config, review), log }
+    const relay = has('relay') && store !== null ? await startRelayOf(store, config, surroundings) : null
     return {
       store,
       relay,
@@ -55,13 +44,32 @@ export async function startInstallation(config: Config, log: Log): Promise<Insta
         await relay?.close(graceMs)
         await review?.close()
         await policy?.close()
-        await store.close()
+        await store?.close()
       },
     }
   } catch (error) {
     for (const close of opened.reverse()) await close().catch((why) => log.fault('something could not be stopped', why))
     throw error
   }
+}
+
+async function startStore(config: Config): Promise<Store> {
+  // Root's PostgreSQL runs as another user, who must pass through here but see nothing.
+  await mkdir(config.data, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  return openStore(locationOf(config), config.database.pool)
+}
+
+async function startReview(store: Store, config: Config, log: Log): Promise<RunningReview> {
+  await keepToken(store, config)
+  return serveReview({ sql: store.sql, config, log, hostname: config.hostname })
+}
+
+type Surroundings = { readonly policy: PolicyService | null; readonly reviewUrl: string; readonly log: Log }
+
+async function startRelayOf(store: Store, config: Config, { policy, reviewUrl, log }: Surroundings): Promise<Relay> {
+  const relay = await startRelay({ config, store, policy: judgeOf(config, policy), reviewUrl, log })
+  tellPorts(config, relay, log)
+  return relay
 }
 
 async function startPolicy(config: Config, log: Log): Promise<PolicyService> {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { Log } from '@proofgate/telemetry'
+import { type Log, withSpan } from '@proofgate/telemetry'
 import {
   SMTPServer,
   type SMTPServerAuthentication,
@@ -189,7 +189,9 @@ export class SubmissionServer extends SMTPServer {
       return faultReply(fault, this.sizeMax)
     }
     try {
-      return await take({ octets, connection, principal })
+      return await withSpan('mail.take', { sizeBytes: octets.raw.length }, () =>
+        take({ octets, connection, principal }),
+      )
     } catch (error) {
       this.#settings.log.fault('a message could not be taken', error)
       return reply(451, '4.3.0', 'Something went wrong here, please try again')

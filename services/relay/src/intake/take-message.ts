@@ -58,7 +58,7 @@ export function messageTaker(outside: Outside, options: TakeOptions): TakeMessag
     const { envelope } = connection
     const refused = refusalOf(incoming, options)
     if (refused !== null) {
-      outside.log.mailRefused({ address: connection.peerAddress, why: refused.lines.join(' ') })
+      outside.log.mailRefused({ address: connection.peerAddress, why: `${refused.code} ${refused.enhanced}` })
       return refused
     }
     const message = messageOf(incoming, options)
