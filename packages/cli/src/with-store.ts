@@ -10,8 +10,14 @@ export async function withStore<Result>(
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
   const config = configOf(configInputOf(cli, { file: flags.config }))
-  const [{ attachStore }, { locationOf }] = await Promise.all([import('@proofgate/store'), import('./start/places.ts')])
-  const store = await attachStore(locationOf(config))
+  const [{ attachStore }, { startFailureOf }, { locationOf }] = await Promise.all([
+    import('@proofgate/store'),
+    import('./start/failure.ts'),
+    import('./start/places.ts'),
+  ])
+  const store = await attachStore(locationOf(config)).catch((error) => {
+    throw startFailureOf(error, config)
+  })
   try {
     return await work(store)
   } finally {

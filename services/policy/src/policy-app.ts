@@ -38,6 +38,7 @@ export function policyApp(given: {
   const { config, log } = given
   let inForce = given.policy ?? loadPolicy(config.policy.file)
   let isReady = false
+  let isClosing = false
   const threads = config.judge.threads ?? Math.min(4, Math.max(2, availableParallelism()))
   const judges = openJudges({
     threads,
@@ -50,7 +51,9 @@ export function policyApp(given: {
     isReady = true
   })
   // Whoever starts the service awaits `ready`; nobody has to.
-  ready.catch((error) => log.fault('the judge cannot be loaded', error))
+  ready.catch((error) => {
+    if (!isClosing) log.fault('the judge cannot be loaded', error)
+  })
   log.policyLoaded({ digest: inForce.policy.digest, file: inForce.policy.file })
 
   return {
@@ -78,6 +81,7 @@ export function policyApp(given: {
     },
     close: async () => {
       isReady = false
+      isClosing = true
       await judges.close()
     },
   }

@@ -42,10 +42,14 @@ const RECORD_GIVE_UP_MS = 10_000
 /** How often submissions that can be no repeats any more are forgotten. */
 const FORGET_EVERY_MS = 600_000
 
-/** Starts intake and delivery. Rejects when a port cannot be listened on. */
+/**
+ * Starts intake and delivery. When a port cannot be listened on, nothing of it goes on.
+ * @throws CertificateError
+ */
 export async function startRelay(options: RelayOptions): Promise<Relay> {
   const { config, store, log } = options
   const { intake } = config
+  const certificate = await certificateOf(intake.tls, path.join(config.data, 'tls'), config.hostname)
   // Alone on the record, whatever is leased was in the hands of a process that is gone.
   if (store.owner) await endAllLeases(store.sql)
   const lag = watchEventLoopLag()
@@ -93,24 +97,24 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     forgetSubmissions(store.sql, intake.duplicateWindow).catch((error) => log.fault('old submissions stay', error))
   }, FORGET_EVERY_MS)
   forgetting.unref()
-  const certificate = await certificateOf(intake.tls, path.join(config.data, 'tls'), config.hostname)
   const server = serverOptions(options, certificate, lag.ms, take)
   const plain = new SubmissionServer({ ...server, implicitTls: false })
   const secure = intake.tlsPort === null ? null : new SubmissionServer({ ...server, implicitTls: true })
-  const port = await listening(plain, intake.port, intake.host)
-  const tlsPort =
-    secure === null || intake.tlsPort === null ? null : await listening(secure, intake.tlsPort, intake.host)
-  return {
-    port,
-    tlsPort,
-    selfSigned: certificate.selfSigned,
-    close: async (graceMs) => {
-      clearInterval(forgetting)
-      await Promise.all([plain.stop(graceMs), secure?.stop(graceMs), late.close()])
-      await accepting.idle()
-      await delivery.close(graceMs)
-      lag.close()
-    },
+  const close = async (graceMs: number) => {
+    await Promise.all([plain.stop(graceMs), secure?.stop(graceMs), late.close()])
+    await accepting.idle()
+    await delivery.close(graceMs)
+    clearInterval(forgetting)
+    lag.close()
+  }
+  try {
+    const port = await listening(plain, intake.port, intake.host)
+    const tlsPort =
+      secure === null || intake.tlsPort === null ? null : await listening(secure, intake.tlsPort, intake.host)
+    return { port, tlsPort, selfSigned: certificate.selfSigned, close }
+  } catch (error) {
+    await close(0)
+    throw error
   }
 }
 
@@ -158,7 +162,9 @@ function serverOptions(
 function listening(server: SubmissionServer, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const inner: Server = server.server
-    inner.once('error', (error) => reject(new Error(`Cannot listen on ${host}:${port} for SMTP: ${error.message}`)))
+    inner.once('error', (error) =>
+      reject(new Error(`Cannot listen on ${host}:${port} for SMTP: ${error.message}`, { cause: error })),
+    )
     server.listen(port, host, () => {
       const address = inner.address()
       resolve(isPort(address) ? address.port : port)

@@ -31,7 +31,7 @@ export async function serveReview(options: ReviewOptions): Promise<RunningReview
 function listening(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) =>
-      reject(new Error(`Cannot listen on ${host}:${port} for the console: ${error.message}`)),
+      reject(new Error(`Cannot listen on ${host}:${port} for the console: ${error.message}`, { cause: error })),
     )
     server.listen(port, host, resolve)
   })

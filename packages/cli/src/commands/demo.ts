@@ -38,10 +38,11 @@ async function demo(cli: Cli, flags: Flags): Promise<void> {
 async function show(cli: Cli, flags: Flags, catcher: Catcher): Promise<void> {
   const paint = paintFor(cli.out)
   const say = (text: string) => cli.out.write(`${text}\n`)
-  const [{ createLog }, { startInstallation }, { untilStopped }] = await Promise.all([
+  const { listenForStop, untilStopped } = await import('../start/until-stopped.ts')
+  const wish = listenForStop()
+  const [{ createLog }, { startInstallation }] = await Promise.all([
     import('@proofgate/telemetry'),
     import('../start/installation.ts'),
-    import('../start/until-stopped.ts'),
   ])
   const config = await demoConfig(cli, catcher.url)
   say(`Starting Proofgate with its own PostgreSQL in ${path.relative('', config.data)} …`)
@@ -59,7 +60,7 @@ async function show(cli: Cli, flags: Flags, catcher: Catcher): Promise<void> {
   )
   tellWhereToGo(say, paint, installation, config)
   if (flags.exit === true) await installation.close(5_000)
-  else await untilStopped(installation, log)
+  else await untilStopped(installation, wish, log)
   say(`Stopped. The demo's data stay in ${path.relative('', config.data)}.`)
 }
 

@@ -1,7 +1,6 @@
-import { configOf } from '@proofgate/config'
 import { Command } from 'commander'
 import type { Cli } from '../cli.ts'
-import { configInputOf } from '../config-input.ts'
+import { withStore } from '../with-store.ts'
 
 const EXAMPLES = `
 \`proofgate start\` does the same by itself, under a lock. This is for who wants it done before.
@@ -14,17 +13,8 @@ export function migrateCommand(cli: Cli): Command {
     .option('-c, --config <file>', 'configuration file')
     .addHelpText('after', EXAMPLES)
     .action(async (flags: { readonly config?: string }) => {
-      const config = configOf(configInputOf(cli, { file: flags.config }))
-      const [{ attachStore, migrateDatabase }, { locationOf }] = await Promise.all([
-        import('@proofgate/store'),
-        import('../start/places.ts'),
-      ])
-      const store = await attachStore(locationOf(config))
-      try {
-        await migrateDatabase(store.address)
-      } finally {
-        await store.close()
-      }
+      const { migrateDatabase } = await import('@proofgate/store')
+      await withStore(cli, flags, (store) => migrateDatabase(store.address))
       cli.out.write('The tables are up to date.\n')
     })
 }

@@ -28,14 +28,15 @@ export function startCommand(cli: Cli): Command {
 async function start(cli: Cli, flags: Flags): Promise<void> {
   const input = configInputOf(cli, { file: flags.config, overrides: overridesOf(flags) })
   const config = configOf({ ...input, forStart: true })
-  const [{ createLog }, { startInstallation }, { untilStopped }] = await Promise.all([
+  const { listenForStop, untilStopped } = await import('../start/until-stopped.ts')
+  const wish = listenForStop()
+  const [{ createLog }, { startInstallation }] = await Promise.all([
     import('@proofgate/telemetry'),
     import('../start/installation.ts'),
-    import('../start/until-stopped.ts'),
   ])
   const log = createLog({ ...config.log, destination: cli.out, colour: cli.out.isTTY === true })
   const installation = await startInstallation(config, log)
-  await untilStopped(installation, log)
+  await untilStopped(installation, wish, log)
 }
 
 /** Flags of the command line as settings; those left out change nothing. */

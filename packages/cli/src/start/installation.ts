@@ -6,6 +6,7 @@ import { type Relay, startRelay } from '@proofgate/relay'
 import { type RunningReview, serveReview } from '@proofgate/review'
 import { addToken, findToken, openStore, type Store } from '@proofgate/store'
 import type { Log } from '@proofgate/telemetry'
+import { startFailureOf } from './failure.ts'
 import { locationOf, tokenFileOf } from './places.ts'
 
 /** What runs. Services that the configuration does not name are `null`. */
@@ -21,15 +22,19 @@ export type Installation = {
   readonly close: (graceMs: number) => Promise<void>
 }
 
-/** Starts what the configuration names; when one of them fails, those before it are stopped and the failure is thrown. */
+/**
+ * Starts what the configuration names; when one of them fails, those before it are stopped and the failure is thrown.
+ * @throws CliError for what a person can mend
+ */
 export async function startInstallation(config: Config, log: Log): Promise<Installation> {
   const opened: (() => Promise<unknown>)[] = []
   const has = (service: Config['services'][number]) => config.services.includes(service)
   try {
-    const store = has('relay') || has('review') ? await startStore(config) : null
-    if (store !== null) opened.push(store.close)
+    // First: mistakes in the policy are told at once, and its threads load while PostgreSQL starts.
     const policy = has('policy') ? await startPolicy(config, log) : null
     if (policy !== null) opened.push(policy.close)
+    const store = has('relay') || has('review') ? await startStore(config) : null
+    if (store !== null) opened.push(store.close)
     const review = has('review') && store !== null ? await startReview(store, config, log) : null
     if (review !== null) opened.push(review.close)
     const surroundings = { policy, reviewUrl: reviewUrlOf(config, review), log }
@@ -49,7 +54,7 @@ export async function startInstallation(config: Config, log: Log): Promise<Insta
     }
   } catch (error) {
     for (const close of opened.reverse()) await close().catch((why) => log.fault('something could not be stopped', why))
-    throw error
+    throw startFailureOf(error, config)
   }
 }
 

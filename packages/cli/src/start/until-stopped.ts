@@ -5,23 +5,45 @@ import type { Installation } from './installation.ts'
 /** How long a shutdown may take: what is coming in and going out finishes, the rest waits in the queue. */
 const GRACE_MS = 20_000
 
+/** What shells report of a program that was stopped by Ctrl-C. */
+const INTERRUPTED = 130
+
+/** The wish of a person or a supervisor that this process ends. */
+export type StopWish = {
+  /** Resolves to the signal. */
+  readonly come: Promise<string>
+  /** Signals do again what they do by default. */
+  readonly forget: () => void
+}
+
 /**
- * Runs until SIGINT or SIGTERM, then stops cleanly: no accepted message is lost, PostgreSQL ends last. A second signal
- * ends the process at once, which is as safe as a crash. SIGHUP reads the policy file again.
+ * Listens for SIGINT and SIGTERM from now on, so that a signal during the start leaves no PostgreSQL behind either. A
+ * second signal ends the process at once, which is as safe as a crash.
  */
-export async function untilStopped(installation: Installation, log: Log): Promise<void> {
-  const why = await new Promise<string>((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-    process.on('SIGHUP', installation.reload)
+export function listenForStop(): StopWish {
+  let first: (signal: string) => void = () => {}
+  let count = 0
+  const come = new Promise<string>((resolve) => {
+    first = resolve
   })
-  const atOnce = () => process.exit(130)
-  process.on('SIGINT', atOnce)
-  process.on('SIGTERM', atOnce)
+  const onSignal = (signal: string) => {
+    if (++count > 1) process.exit(INTERRUPTED)
+    first(signal)
+  }
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  return { come, forget: () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal) }
+}
+
+/**
+ * Runs until the wish comes, then stops cleanly: no accepted message is lost, PostgreSQL ends last. SIGHUP reads the
+ * policy file again.
+ */
+export async function untilStopped(installation: Installation, wish: StopWish, log: Log): Promise<void> {
+  process.on('SIGHUP', installation.reload)
+  const why = await wish.come
   log.serviceStopping({ service: 'proofgate', why })
   await installation.close(GRACE_MS)
   log.serviceStopped({ service: 'proofgate' })
-  process.removeListener('SIGINT', atOnce)
-  process.removeListener('SIGTERM', atOnce)
-  process.removeListener('SIGHUP', installation.reload)
+  process.off('SIGHUP', installation.reload)
+  wish.forget()
 }

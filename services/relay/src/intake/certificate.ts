@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { generate } from 'selfsigned'
@@ -11,12 +11,17 @@ export type Certificate = {
   readonly selfSigned: boolean
 }
 
+/** A configured certificate that cannot be used: which setting, which file, and what to do. */
+export class CertificateError extends Error {
+  override readonly name = 'CertificateError'
+}
+
 const YEARS = 10
 
 /**
  * The certificate to show to mail tools: the one configured, else a self-signed one that is made once and kept in
  * `folder`, so that a tool that was told to trust it keeps trusting it.
- * @throws when a configured file cannot be read, with its path in the message
+ * @throws CertificateError when a configured file cannot be read, is no PEM, or the two do not belong together
  */
 export async function certificateOf(
   configured: { readonly cert: string | null; readonly key: string | null },
@@ -24,8 +29,7 @@ export async function certificateOf(
   hostname: string,
 ): Promise<Certificate> {
   if (configured.cert !== null && configured.key !== null) {
-    const [cert, key] = await Promise.all([readFile(configured.cert, 'utf8'), readFile(configured.key, 'utf8')])
-    return { cert, key, selfSigned: false }
+    return configuredCertificate(configured.cert, configured.key)
   }
   const certFile = path.join(folder, 'smtp.crt')
   const keyFile = path.join(folder, 'smtp.key')
@@ -52,6 +56,44 @@ export async function certificateOf(
   await writeFile(certFile, made.cert, { mode: 0o644 })
   return { cert: made.cert, key: made.private, selfSigned: true }
 }
+
+async function configuredCertificate(certFile: string, keyFile: string): Promise<Certificate> {
+  const [cert, key] = await Promise.all([textOf('intake.tls.cert', certFile), textOf('intake.tls.key', keyFile)])
+  const certificate = parsed(
+    `intake.tls.cert: ${certFile} is no certificate in PEM form`,
+    () => new X509Certificate(cert),
+  )
+  const privateKey = parsed(`intake.tls.key: ${keyFile} is no private key in PEM form without a password`, () =>
+    createPrivateKey(key),
+  )
+  if (!certificate.checkPrivateKey(privateKey)) {
+    throw new CertificateError(
+      `intake.tls.key: ${keyFile} is not the key of the certificate in ${certFile}. Give the two files that belong together.`,
+    )
+  }
+  return { cert, key, selfSigned: false }
+}
+
+async function textOf(setting: string, file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new CertificateError(
+      `${setting}: ${file} cannot be read (${wordsOf(error)}). Check its path and rights, or leave both files out for a self-signed certificate.`,
+      { cause: error },
+    )
+  }
+}
+
+function parsed<T>(says: string, parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    throw new CertificateError(`${says} (${wordsOf(error)}).`, { cause: error })
+  }
+}
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 function isCurrent(pem: string): boolean {
   try {
