@@ -197,23 +197,27 @@ describe('a database that goes away', () => {
     expect(smarthost.messages).toHaveLength(2)
   })
 
-  test('does not keep a relay from closing', async () => {
+  test('does not keep a relay from closing, and what it could not put on record is sent by the next', async () => {
     const { smarthost, delivery, log } = await startLine(store)
     const taken = Promise.withResolvers<void>()
     smarthost.fault('end', { wait: taken.promise })
-    await commit(store, [messageOf()])
+    const message = messageOf()
+    await commit(store, [message])
     await smarthost.received(1)
     await restart(async () => {
       taken.resolve()
       await log.seen('fault')
       await delivery.close(100)
     })
-    // What could not be put on record is sent again by the next: the other duplicate there can be.
-    const next = await startLine(store, { smarthost, log: keptLog(), leaseMs: 60_000 })
-    await store.sql`update deliveries set run_at = now() where finished_at is null`
-    await smarthost.received(2)
-    await next.log.seen('deliverySent')
-  })
+    await startLine(store, { smarthost, log: keptLog(), leaseMs: 60_000 })
+    // The other duplicate there can be, unless a last try of the closed relay reached the record after all.
+    for (;;) {
+      await store.sql`update deliveries set run_at = now() where message_id = ${message.id} and finished_at is null`
+      if ((await recordOf(store, message.id)).state === 'sent') break
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    expect([1, 2]).toContain(smarthost.messages.length)
+  }, 60_000)
 })
 
 test('a relay that is killed loses nothing: the next one takes over when the leases end', async () => {
