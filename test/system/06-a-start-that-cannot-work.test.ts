@@ -157,8 +157,9 @@ describe('what is in the way is named in one line, exit 3', () => {
   test('a data folder another Proofgate works on, which goes on working', async () => {
     const first = await startProofgate({ smarthost: 'smtp://127.0.0.1:9', folder })
     const { code, err } = await startCommand(folder, ['start'], { env: SOUND }).ended
-    expect(`${code} ${err}`).toMatch(/^3 proofgate: Another Proofgate is running on the data folder .*Stop it first/)
-    expect((await first.api('/v1/holds')).status).toBe(200)
+    const answer = await first.api('/v1/holds')
     expect(await first.stop()).toBe(0)
+    expect(`${code} ${err}`).toMatch(/^3 proofgate: Another Proofgate is running on the data folder .*Stop it first/)
+    expect(answer.status).toBe(200)
   })
 })

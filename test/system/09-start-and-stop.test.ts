@@ -1,0 +1,132 @@
+/** It starts and stops like any good service: nothing is lost, nothing is left running. */
+import { once } from 'node:events'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { findEmbedded } from '@proofgate/store'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Smarthost, startSmarthost } from '../smarthost.ts'
+import { runBeside, startCommand } from '../support/command-line.ts'
+import { type Proofgate, removeFolder, startProofgate } from '../support/proofgate.ts'
+import { heldReply } from '../support/replies.ts'
+import { openTalk, sendMail } from '../support/smtp-talk.ts'
+
+let smarthost: Smarthost
+let folder: string
+
+beforeAll(async () => {
+  smarthost = await startSmarthost()
+})
+afterAll(() => smarthost.close())
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'proofgate-system-'))
+})
+afterEach(async () => {
+  await running?.kill()
+  await removeFolder(folder)
+})
+
+let running: Proofgate | null = null
+const start = async () => {
+  running = await startProofgate({ smarthost: smarthost.url, folder })
+  return running
+}
+const postgres = () => findEmbedded(path.join(folder, 'data/postgres'))
+const idOf = (text: string) => /[0-9a-z]{26}/.exec(text)?.[0] ?? ''
+
+/** Sends a signal and gives the exit code. */
+async function ended({ process }: Pick<Proofgate, 'process'>, signal: NodeJS.Signals): Promise<number | null> {
+  const exit = once(process, 'exit')
+  process.kill(signal)
+  const [code] = await exit
+  return code
+}
+
+describe('a signal', () => {
+  test('SIGTERM and SIGINT end it with 0, PostgreSQL with it, and the next start finds all that was', async () => {
+    const first = await start()
+    const id = idOf((await sendMail(first.port, heldReply())).text)
+    expect(await ended(first, 'SIGTERM')).toBe(0)
+    expect(await postgres()).toBeNull()
+    const second = await start()
+    expect(second.token).toBe(first.token)
+    expect((await second.api(`/v1/holds/${id}`)).body).toMatchObject({ state: 'held', reason: 'verdict' })
+    expect(await ended(second, 'SIGINT')).toBe(0)
+    expect(await postgres()).toBeNull()
+    expect(second.log.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(['service.stopping', 'service.stopped']),
+    )
+  }, 60_000)
+
+  test('during the start is obeyed once it has started: nothing is left running', async () => {
+    const env = {
+      PROOFGATE_INTAKE_PORT: '0',
+      PROOFGATE_REVIEW_PORT: '0',
+      PROOFGATE_DELIVERY_SMARTHOST: smarthost.url,
+      PROOFGATE_LOG_FORMAT: 'json',
+    }
+    const { child, ended } = startCommand(folder, ['start'], { env })
+    // The first line is the policy's; PostgreSQL sets itself up then.
+    if (child.stdout !== null) await once(child.stdout, 'data')
+    child.kill('SIGTERM')
+    const { code, out, err } = await ended
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain('"service.stopped"')
+    expect(await postgres()).toBeNull()
+  }, 60_000)
+
+  test('waits for a message that is coming in; a second one does not', async () => {
+    const gate = await start()
+    const talk = await openTalk(gate.port)
+    await talk.reply()
+    for (const line of ['EHLO desk', 'MAIL FROM:<anna@acme.example>', 'RCPT TO:<kim@customer.example>', 'DATA'])
+      await talk.ask(line)
+    talk.write('From: anna@acme.example\r\n')
+    const exit = once(gate.process, 'exit')
+    gate.process.kill('SIGINT')
+    await logged(gate, 'service.stopping')
+    gate.process.kill('SIGINT')
+    expect((await exit)[0]).toBe(130)
+    talk.close()
+    // As after a crash: PostgreSQL goes on, and the next start takes it over.
+    expect(await postgres()).not.toBeNull()
+    const next = await start()
+    expect(await next.stop()).toBe(0)
+    expect(await postgres()).toBeNull()
+  }, 60_000)
+})
+
+/** Resolves when the log has an event. */
+async function logged(gate: Proofgate, event: string): Promise<void> {
+  while (!gate.log.some((entry) => entry.event === event)) {
+    if (gate.process.stdout === null) throw new Error('no log to read')
+    await once(gate.process.stdout, 'data')
+  }
+}
+
+describe('proofgate migrate', () => {
+  test('makes the tables on a new folder and leaves nothing running; again, and beside a running one, it changes nothing', async () => {
+    const done = { code: 0, out: 'The tables are up to date.\n', err: '' }
+    expect(await runBeside({ folder }, ['migrate'])).toEqual(done)
+    expect(await postgres()).toBeNull()
+    expect(await runBeside({ folder }, ['migrate'])).toEqual(done)
+    const gate = await start()
+    expect(await runBeside({ folder }, ['migrate'])).toEqual(done)
+    expect((await gate.api('/v1/holds')).status).toBe(200)
+    expect(await gate.stop()).toBe(0)
+  }, 60_000)
+})
+
+describe('proofgate demo --exit', () => {
+  test('shows all three verdicts in one table, where the console is, and leaves nothing running', async () => {
+    const { code, out, err } = await startCommand(folder, ['demo', '--exit']).ended
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatch(/^SUBJECT +VERDICT +SCORE +WHAT BECAME OF IT +WHY$/m)
+    for (const row of [/forward +0 +sent on/, /hold +\d+ +waits for review/, /bounce +\d+ +refused with 550/])
+      expect(out).toMatch(row)
+    expect(out).toMatch(/^Sign in once with this link: http:\/\/127\.0\.0\.1:\d+\/\S+$/m)
+    expect(await findEmbedded(path.join(folder, 'data/demo/postgres'))).toBeNull()
+    const again = await startCommand(folder, ['demo', '--exit']).ended
+    expect(again.code).toBe(0)
+  }, 90_000)
+})
