@@ -15,6 +15,8 @@ export type SmtpTalk = {
   readonly ask: (line: string) => Promise<SmtpReply>
   /** Goes over to TLS after a 220 to STARTTLS. */
   readonly secure: () => Promise<void>
+  /** Says that nothing more comes, and still listens. */
+  readonly end: () => void
   readonly close: () => void
 }
 
@@ -68,6 +70,7 @@ export async function openTalk(port: number, host = '127.0.0.1', from?: string):
       socket = secured
       attach()
     },
+    end: () => void socket.end(),
     close: () => socket.destroy(),
   }
 }
