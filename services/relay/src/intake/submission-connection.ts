@@ -45,6 +45,11 @@ export class SubmissionConnection extends SMTPConnection {
     return { ...mail, recipients: this.#recipients }
   }
 
+  /** Greets at once: the library waits 100 ms for clients that talk too soon, who are strangers at an MX and not here. */
+  override init(): void {
+    this._setListeners(() => this.connectionReady())
+  }
+
   override _createParser(): SMTPStream {
     const parser = new StrictSmtpStream()
     parser.oncommand = (command, callback) => this._onCommand(command, callback)
