@@ -6,6 +6,8 @@ export const TO = 'kim@customer.example'
 /** A recipient that stands in no header field. */
 export const HIDDEN = 'hidden@customer.example'
 
+const UTF8: readonly [string, ...string[]] = ['jörg@acme.example', 'käthe@bücher.example']
+
 /** All that programs and relays like to change: dots, 8 bit of two charsets, white space, a long line, a folded field. */
 export const MAIL = Buffer.from(
   [
@@ -46,20 +48,29 @@ export type MailProgram = {
   readonly command: (at: At) => readonly [string, readonly string[], (string | Buffer)?]
   /** What must arrive: MAIL, MAIL and this at its end, or `null` for what the program composes itself. */
   readonly adds: string | null
+  /** Envelope sender and recipients. @default FROM to TO and HIDDEN */
+  readonly envelope?: readonly [from: string, ...to: string[]]
 }
 
 const PYTHON: readonly [string, ...string[]] = ['python3', '-c', 'import smtplib, ssl']
-const python = (name: string, session: string): MailProgram => ({
+const python = (
+  name: string,
+  session: string,
+  parameters = "'BODY=8BITMIME'",
+  envelope: readonly [string, ...string[]] = [FROM, TO, HIDDEN],
+): MailProgram => ({
   name: `Python smtplib, ${name}`,
   needs: PYTHON,
   adds: '',
+  envelope,
   command: ({ port, tlsPort }) => [
     'python3',
     [
       '-c',
       `
 import smtplib, sys
-port, tls_port, login = int(sys.argv[1]), int(sys.argv[2]), ('${LOGIN.user}', '${LOGIN.pass}')
+port, tls_port, sender, *recipients = int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:]
+login = ('${LOGIN.user}', '${LOGIN.pass}')
 mail = sys.stdin.buffer.read()
 def plain(): return smtplib.SMTP('127.0.0.1', port)
 def tls(method=None):
@@ -70,11 +81,12 @@ def tls(method=None):
   s.auth(method, getattr(s, 'auth_' + method.lower()))
   return s
 s = ${session}
-refused = s.sendmail('${FROM}', ['${TO}', '${HIDDEN}'], mail, ['BODY=8BITMIME'])
+refused = s.sendmail(sender, recipients, mail, [${parameters}])
 s.quit()
 sys.exit(len(refused))`,
       port,
       tlsPort,
+      ...envelope,
     ],
     MAIL,
   ],
@@ -151,6 +163,7 @@ export const PROGRAMS: readonly MailProgram[] = [
   python('STARTTLS and AUTH PLAIN', "tls('PLAIN')"),
   python('STARTTLS and AUTH LOGIN', "tls('LOGIN')"),
   python('TLS from the first byte', "smtplib.SMTP_SSL('127.0.0.1', tls_port); s.login(*login)"),
+  python('addresses outside ASCII', "tls('PLAIN')", "'SMTPUTF8', 'BODY=8BITMIME'", UTF8),
   curl('plain'),
   curl('STARTTLS and AUTH PLAIN', '--ssl-reqd', '--login-options', 'AUTH=PLAIN', ...LOGGED_IN),
   curl('STARTTLS and AUTH LOGIN', '--ssl-reqd', '--login-options', 'AUTH=LOGIN', ...LOGGED_IN),

@@ -52,7 +52,7 @@ async function arrivalOf(send: () => Promise<unknown>): Promise<Received & { rea
 const addressesOf = ({ recipients }: Received) => recipients.map(({ address }) => address)
 
 describe('the same octets to the same envelope, no Bcc shown', () => {
-  for (const { name, needs, command, adds } of PROGRAMS) {
+  for (const { name, needs, command, adds, envelope = [FROM, TO, HIDDEN] } of PROGRAMS) {
     const isThere = isInstalled(...needs)
     test.skipIf(!isThere)(isThere ? name : `${name}: ${needs[0]} or what it needs is not installed`, async () => {
       const arrived = await arrivalOf(async () => {
@@ -60,7 +60,7 @@ describe('the same octets to the same envelope, no Bcc shown', () => {
         expect(`${code}: ${output}`).toMatch(/^0: /)
       })
       if (adds !== null) expect(arrived.mail.equals(Buffer.concat([MAIL, Buffer.from(adds)]))).toBe(true)
-      expect(addressesOf(arrived)).toEqual([TO, HIDDEN])
+      expect([arrived.from, ...addressesOf(arrived)]).toEqual(envelope)
       expect(arrived.data.includes(HIDDEN)).toBe(false)
     })
   }

@@ -1,6 +1,6 @@
 /** It starts and stops like any good service: nothing is lost, nothing is left running. */
 import { once } from 'node:events'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findEmbedded } from '@proofgate/store'
@@ -96,9 +96,28 @@ describe('a signal', () => {
   }, 60_000)
 })
 
-/** Resolves when the log has an event. */
-async function logged(gate: Proofgate, event: string): Promise<void> {
-  while (!gate.log.some((entry) => entry.event === event)) {
+test('SIGHUP reads the policy file again; one with mistakes changes nothing, and they are logged', async () => {
+  const policy = (text: string) => writeFile(path.join(folder, 'policy.yaml'), `version: 1\n${text}`)
+  running = await startProofgate({ smarthost: smarthost.url, folder, policy: 'version: 1\n' })
+  const answer = async () => (await sendMail(running?.port ?? 0, heldReply())).text
+  expect(await answer()).toContain('held for review')
+  await policy('checks: { missing-attachment: off }\n')
+  running.process.kill('SIGHUP')
+  await logged(running, 'policy.loaded', 2)
+  expect(await answer()).toContain('queued as')
+  await policy('checks: { misssing-attachment: off }\n')
+  running.process.kill('SIGHUP')
+  const notices = running.log.filter(({ event }) => event === 'notice').length
+  await logged(running, 'notice', notices + 1)
+  expect(JSON.stringify(running.log.findLast(({ event }) => event === 'notice'))).toMatch(
+    /policy\.yaml:2:11: There is no check \\"misssing-attachment/,
+  )
+  expect(await answer()).toContain('queued as')
+})
+
+/** Resolves when the log has an event so many times. */
+async function logged(gate: Proofgate, event: string, times = 1): Promise<void> {
+  while (gate.log.filter((entry) => entry.event === event).length < times) {
     if (gate.process.stdout === null) throw new Error('no log to read')
     await once(gate.process.stdout, 'data')
   }
