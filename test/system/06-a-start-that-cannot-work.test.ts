@@ -5,9 +5,12 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findEmbedded } from '@proofgate/store'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startCommand } from '../support/command-line.ts'
 import { removeFolder, startProofgate } from '../support/proofgate.ts'
+
+// Processes start and stop; many at once may share two cores.
+vi.setConfig({ testTimeout: 90_000 })
 
 const SOUND = {
   PROOFGATE_INTAKE_PORT: '0',

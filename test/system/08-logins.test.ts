@@ -1,12 +1,15 @@
 /** Who may send as whom: logins made with `proofgate users` beside the running installation, hosts and their senders. */
 import { networkInterfaces } from 'node:os'
 import { createTransport } from 'nodemailer'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Smarthost, startSmarthost } from '../smarthost.ts'
 import { addLogin, runBeside } from '../support/command-line.ts'
 import { type Proofgate, removeFolder, startProofgate, tlsPortOf } from '../support/proofgate.ts'
 import { goodReply } from '../support/replies.ts'
 import { openTalk } from '../support/smtp-talk.ts'
+
+// Processes start and stop; many at once may share two cores.
+vi.setConfig({ testTimeout: 90_000 })
 
 let smarthost: Smarthost
 let proofgate: Proofgate

@@ -4,12 +4,15 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findEmbedded } from '@proofgate/store'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Smarthost, startSmarthost } from '../smarthost.ts'
 import { runBeside, startCommand } from '../support/command-line.ts'
 import { type Proofgate, removeFolder, startProofgate } from '../support/proofgate.ts'
 import { heldReply } from '../support/replies.ts'
 import { openTalk, sendMail } from '../support/smtp-talk.ts'
+
+// Processes start and stop; many at once may share two cores.
+vi.setConfig({ testTimeout: 90_000 })
 
 let smarthost: Smarthost
 let folder: string
@@ -56,7 +59,7 @@ describe('a signal', () => {
     expect(second.log.map(({ event }) => event)).toEqual(
       expect.arrayContaining(['service.stopping', 'service.stopped']),
     )
-  }, 60_000)
+  })
 
   test('during the start is obeyed once it has started: nothing is left running', async () => {
     const env = {
@@ -73,7 +76,7 @@ describe('a signal', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain('"service.stopped"')
     expect(await postgres()).toBeNull()
-  }, 60_000)
+  })
 
   test('waits for a message that is coming in; a second one does not', async () => {
     const gate = await start()
@@ -93,7 +96,7 @@ describe('a signal', () => {
     const next = await start()
     expect(await next.stop()).toBe(0)
     expect(await postgres()).toBeNull()
-  }, 60_000)
+  })
 })
 
 test('SIGHUP reads the policy file again; one with mistakes changes nothing, and they are logged', async () => {
@@ -133,7 +136,7 @@ describe('proofgate migrate', () => {
     expect(await runBeside({ folder }, ['migrate'])).toEqual(done)
     expect((await gate.api('/v1/holds')).status).toBe(200)
     expect(await gate.stop()).toBe(0)
-  }, 60_000)
+  })
 })
 
 describe('proofgate demo --exit', () => {
@@ -147,5 +150,5 @@ describe('proofgate demo --exit', () => {
     expect(await findEmbedded(path.join(folder, 'data/demo/postgres'))).toBeNull()
     const again = await startCommand(folder, ['demo', '--exit']).ended
     expect(again.code).toBe(0)
-  }, 90_000)
+  })
 })
