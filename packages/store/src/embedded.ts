@@ -68,7 +68,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
 /** The server that runs on `data` or is about to; `null` when there is none. */
 async function comingUp(data: string): Promise<Running | null> {
   const deadline = Date.now() + START_MS
-  while (Date.now() < deadline && (await postmasterOf(data)) !== null) {
+  while (Date.now() < deadline && (await isPostmasterAlive(data))) {
     const running = await runningServer(data)
     if (running !== null) return running
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -204,6 +204,15 @@ type Running = { readonly processId: number; readonly socketFolder: string }
 async function runningServer(data: string): Promise<Running | null> {
   const server = await postmasterOf(data)
   return server !== null && (await acceptsConnections(server.socketFolder)) ? server : null
+}
+
+/** True from the first moment of a server's start, when its file holds no more than its process number. */
+async function isPostmasterAlive(data: string): Promise<boolean> {
+  const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => null)
+  if (text === null) return false
+  const processId = Number(text.split('\n')[0])
+  // An empty file is being written this very moment.
+  return text === '' || (Number.isInteger(processId) && isAlive(processId))
 }
 
 /** Reads postmaster.pid: line 1 process, line 5 socket folder. `null` when that process is gone. */
