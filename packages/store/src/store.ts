@@ -37,7 +37,14 @@ export async function openStore(location: StoreLocation, connections: number): P
   await ensureDatabase(server.socketFolder, NAME)
   const address = { socketFolder: server.socketFolder, name: NAME }
   const ownership = await claimOwnership(address, location.folder)
-  await migrateDatabase(address)
+  try {
+    await migrateDatabase(address)
+  } catch (error) {
+    // Ours since a moment ago, and of no use: leave nothing running behind.
+    await ownership.close()
+    await (await findEmbedded(location.folder))?.stop()
+    throw error
+  }
   return storeOf(openDatabase(address, connections), address, ownership, location.folder)
 }
 
