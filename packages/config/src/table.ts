@@ -97,8 +97,9 @@ const intake = section('The SMTP port that mail tools send through.', {
     description: 'Received fields after which a message is taken for a loop; RFC 5321 6.3 wants 100 or more',
   }),
   memory: setting(size('16MB', '64GB'), {
-    default: '512MB',
-    description: 'Memory for messages coming in at once; above it the client gets 452 and tries again',
+    default: '256MB',
+    description:
+      'Size of all messages coming in at once; above it the client gets 452 and tries again. The process needs about three times as much for them',
   }),
   duplicate_window: setting(duration('0ms', '30d'), {
     default: '1d',
