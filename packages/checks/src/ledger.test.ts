@@ -13,7 +13,7 @@ it('every question of the customer has a row with what became of it', async () =
     ['How much is the blue one?', 'answered', 'the blue one is £24.'],
     ['Can I collect it?', 'declined', 'Sorry, we have no counter where you could collect it.'],
     ['When do you open?', 'answered', 'We open at nine.'],
-    ['Why is the red one gone?', 'answered', 'I will ask about the red one and write to you by Friday.'],
+    ['Why is the red one gone?', 'deferred', 'I will ask about the red one and write to you by Friday.'],
   ])
 })
 

@@ -75,7 +75,7 @@ export function outcomesOf(asks: readonly Ask[], reply: string, customer: string
   const telling = sentences.filter(({ filler }) => !filler)
   const numbered = telling.filter(({ sentence }) => /^\(?\d{1,2}[.):]\s/.test(sentence.text))
   const elsewhere = sentences.some(({ sentence }) => ELSEWHERE.test(sentence.text))
-  const topics = asks.map((ask) => topicsOf(ask.text))
+  const topics = topicsOfEach(asks)
   const firstUses = new Map<string, number>()
   for (const set of topics) for (const topic of set) firstUses.set(topic, (firstUses.get(topic) ?? 0) + 1)
   const related = topics.map((set) => {
@@ -84,9 +84,19 @@ export function outcomesOf(asks: readonly Ask[], reply: string, customer: string
   })
   return asks.map((ask, i) => {
     const item = asks.length > 1 && numbered.length >= asks.length ? (numbered[i] ?? null) : null
-    const others = topics.filter((_, k) => k !== i)
+    const others = topics.filter((set, k) => k !== i && set !== topics[i])
     const free = telling.filter((one) => !others.some((set) => sharesAny(one.topics, set)))
     return outcomeOf({ ask, item, related: related[i] ?? null, telling, free, elsewhere, alone: asks.length === 1 })
+  })
+}
+
+/** What each question is about. "How do I use it?" names nothing of its own: it is about what was asked before. */
+function topicsOfEach(asks: readonly Ask[]): readonly ReadonlySet<string>[] {
+  let before: ReadonlySet<string> = new Set()
+  return asks.map((ask) => {
+    const own = topicsOf(ask.text)
+    if (own.size > 0) before = own
+    return before
   })
 }
 
@@ -142,7 +152,10 @@ function outcomeOf(doubt: Doubt): Outcome {
     if (deferred !== null) return { state: 'deferred', confidence: 0.6, sentence: deferred.sentence }
     if (!elsewhere) return { state: 'missing', confidence: 0.7, sentence: null }
   }
-  if (related !== null) return { state: 'answered', confidence: 0.65, sentence: related.sentence }
+  if (related !== null) {
+    const later = DEFERRAL.test(related.sentence.text) && STATED.test(related.sentence.text)
+    return { state: later ? 'deferred' : 'answered', confidence: 0.65, sentence: related.sentence }
+  }
   if (deferred !== null) return { state: 'deferred', confidence: 0.6, sentence: deferred.sentence }
   if (askedBack !== null) return { state: 'asked-back', confidence: 0.5, sentence: askedBack.sentence }
   if (typed !== null) return { state: 'answered', confidence: 0.5, sentence: typed.sentence }

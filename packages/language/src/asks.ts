@@ -21,7 +21,7 @@ const DIRECT_WH = rule(
 )
 /** Questions in the clothes of a statement. */
 const INDIRECT = rule(
-  "(?:(?:\\b(?:i|we)(?:['’]m| am| was|['’]re| are| were)?(?: just| only| also)? |^)(?:wonder(?:ing)?|curious)|\\b(?:wondering|curious)|\\b(?:(?:could|can|would|will) you|please|pls)(?: please| kindly)? (?:let (?:me|us) know|tell (?:me|us)|say|confirm|advise|explain)|(?:i|we)(?:['’]d| would) (?:like|love|want|need) to (?:know|understand|ask|hear)|let (?:me|us) know|tell me)(?! if you (?:need|want|have|would|'d|’d|require|are))(?: \\w+){0,3}?[ ,:]{1,2}(?:if|whether|what|when|where|why|which|how|who)\\b",
+  "(?:(?:\\b(?:i|we)(?:['’]m| am| was|['’]re| are| were)?(?: just| only| also)? |^)(?:wonder(?:ing)?|curious)|\\b(?:wondering|curious)|\\b(?:(?:could|can|would|will) you|please|pls)(?: please| kindly)? (?:let (?:me|us) know|tell (?:me|us)|say|confirm|advise|explain)|(?:i|we)(?:['’]d| would)? (?:(?:also|really|just|still|further|quite) ){0,2}(?:like|love|want|need) to (?:know|understand|ask|hear|find out)|let (?:me|us) know|tell me)(?! if you (?:need|want|have|would|'d|’d|require|are))(?: \\w+){0,3}?[ ,:]{1,2}(?:if|whether|what|when|where|why|which|how|who)\\b",
 )
 const CHANCE = rule(
   `${LEAD}(?:any (?:idea|chance|news|word|update)s?|is there (?:any|a) (?:way|chance)|what about|how about|anywhere|anyone)\\b`,

@@ -9,17 +9,17 @@ const NUMBER =
   '(?:\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|ninety|few|couple of|several|half an?)'
 
 const AMOUNT =
-  /[€$£¥₹]\s?\d|\d[\d.,]{0,20}\s?(?:€|\$|£|¥|%|per ?cent|percent|euros?|dollars?|pounds?|quid|cents?|pence|p\b|eur|usd|gbp|chf|kr|sek|nok|dkk|zł|pln|inr|rupees?|yen)|\b\d+[.,]\d{2}\b|\b(?:free|freely|gratis|complimentary|included|inclusive|nothing|zero|waive[ds]?|no (?:\w+ )?(?:charge|cost|fee|surcharge|payment)|at our (?:expense|cost)|on (?:us|the house)|our treat|with our compliments|covered|warranty|guarantee|discount|same price|price list|quote|quotation|estimate)\b|\b(?:hundred|thousand|fifty|twenty|thirty|forty|sixty|seventy|eighty|ninety)\b/i
+  /[€$£¥₹]\s?\d|\d[\d.,]{0,20}\s?(?:€|\$|£|¥|%|per ?cent|percent|euros?|dollars?|pounds?|quid|cents?|pence|p\b|eur|usd|gbp|chf|kr|sek|nok|dkk|zł|pln|inr|rupees?|yen)|\b\d+[.,]\d{2}\b|\b(?:free|freely|gratis|complimentary|included|inclusive|nothing|zero|waive[ds]?|no (?:\w+ )?(?:charge|cost|fee|surcharge|payment)|at our (?:expense|cost)|on (?:us|the house)|our treat|with our compliments|covered|warranty|guarantee|discount|same (?:price|as)|unchanged|price list|quote|quotation|estimate)\b|\b(?:hundred|thousand|fifty|twenty|thirty|forty|sixty|seventy|eighty|ninety)\b/i
 const DURATION = new RegExp(
   `\\b${NUMBER}[\\s-]{1,3}(?:(?:to|or|-|–)[\\s-]{0,2}\\w+[\\s-]{1,3})?(?:working |business |calendar |full |more |other )?${UNIT}\\b|\\b(?:overnight|all day|until|till|within|immediately|instantly|at once|straight ?away|as long as|up to|less than|more than|no time|indefinitely|permanent(?:ly)?|forever|for good)\\b|\\d\\s?(?:h|hrs?|min|am|pm)\\b|\\d[:.h]\\d\\d`,
   'i',
 )
 const TIME = new RegExp(
-  `\\b${WEEKDAY}\\b|\\b${MONTH}\\b|\\b(?:today|tomorrow|tonight|yesterday|noon|midday|midnight|morning|afternoon|evening|week(?:end)?s?|month|year|spring|summer|autumn|winter|fall|now|already|soon|shortly|then|once|after|before|until|till|when|every|daily|weekly|monthly|not yet|next|last|easter|christmas|moment|o['’]clock|later)\\b|\\d{1,2}(?:st|nd|rd|th)\\b|\\d{1,4}[./-]\\d{1,2}|\\d[:.]\\d\\d|\\d\\s?(?:am|pm)\\b|${DURATION.source}`,
+  `\\b${WEEKDAY}\\b|\\b${MONTH}\\b|\\b(?:today|tomorrow|tonight|yesterday|noon|midday|midnight|morning|afternoon|evening|week(?:end)?s?|month|year|spring|summer|autumn|winter|fall|now|already|soon|shortly|then|once|after|before|until|till|every|daily|weekly|monthly|not yet|next|last|easter|christmas|moment|o['’]clock|later|when(?:ever)?|any ?time|(?:beginning|start|end|middle) of|term|semester|season)\\b|\\d{1,2}(?:st|nd|rd|th)\\b|\\d{1,4}[./-]\\d{1,2}|\\d[:.]\\d\\d|\\d\\s?(?:am|pm)\\b|${DURATION.source}`,
   'i',
 )
 const QUANTITY =
-  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|once|none|no|unlimited|any number|as many|every|each|both|all|half|several|few|single|pair)\b/i
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|once|none|no|unlimited|any number|as (?:many|often|much)|whenever|every|each|both|all|half|several|few|single|pair)\b/i
 
 /** A price, a percentage, a sum in words, or that it costs nothing. */
 export const hasAmount = (text: string) => AMOUNT.test(text)

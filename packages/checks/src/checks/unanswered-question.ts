@@ -16,6 +16,18 @@ export const unansweredQuestion: Check = {
   examples: {
     right: [
       { customer: 'How much is the blue one?', reply: 'The blue one is £24, delivery included.' },
+      {
+        customer: 'What do tickets cost? Do we have to pay in advance?',
+        reply: "They are £8 each. You don't have to pay before the day.",
+      },
+      {
+        customer: 'Is there a code for students? How do I use it?',
+        reply: 'We have one: STUDENT15 works at checkout once you have signed in with your college address.',
+      },
+      { customer: 'When can we come by?', reply: 'Whenever you like.' },
+      { customer: 'How many guests may each of us bring?', reply: 'As many as you like.' },
+      { customer: 'What is the fee this year?', reply: 'Same as last year.' },
+      { customer: 'When does the class begin?', reply: 'At the start of term.' },
       { customer: 'Is it waterproof?', reply: 'Down to 100 metres, so swim with it as you like.' },
       { customer: 'Can I pay by card?', reply: 'Sorry, we can only take cash at the market.' },
       { customer: 'How long does the repair take?', reply: "I'll ask the workshop and let you know by Friday noon." },
@@ -39,6 +51,10 @@ export const unansweredQuestion: Check = {
       {
         customer: 'Does the calendar know public holidays? I roster forty people.',
         reply: 'We are always happy to hear from our community. Ideas like yours make us better.',
+      },
+      {
+        customer: "My parcel came today. I'd also like to know what the return costs.",
+        reply: 'Good to hear that the parcel came.',
       },
       {
         customer: '1. Is there a lift?\n2. What does parking cost?',
