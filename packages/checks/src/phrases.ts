@@ -7,8 +7,8 @@ export type Phrase = {
   /** With flag `i`; bounded, so that reading is linear. */
   readonly pattern: RegExp
   readonly confidence: number
-  /** True when the sentence as a whole takes the sting out. */
-  readonly excused?: (sentence: string) => boolean
+  /** True when the sentence as a whole, or the one behind it (`''` when there is none), takes the sting out. */
+  readonly excused?: (sentence: string, next: string) => boolean
 }
 
 /** One sentence in which a phrase stands, with its place. */
@@ -28,8 +28,9 @@ export type PhraseHit = {
 export function* phraseHits(reading: Reading, phrases: readonly Phrase[]): Iterable<PhraseHit> {
   const theirs = reading.customer?.text.toLowerCase() ?? ''
   for (const place of bodyPlaces(reading)) {
-    for (const sentence of sentencesOf(withoutCitations(place.text))) {
-      const hit = surest(sentence, phrases, theirs)
+    const sentences = sentencesOf(withoutCitations(place.text))
+    for (const [i, sentence] of sentences.entries()) {
+      const hit = surest(sentence, sentences[i + 1]?.text ?? '', phrases, theirs)
       if (hit === null) continue
       const start = place.at + sentence.start + hit.match.index
       const words = hit.match[0].trimEnd()
@@ -54,12 +55,12 @@ function withoutCitations(text: string): string {
   )
 }
 
-function surest(sentence: Sentence, phrases: readonly Phrase[], theirs: string) {
+function surest(sentence: Sentence, next: string, phrases: readonly Phrase[], theirs: string) {
   let best: { readonly phrase: Phrase; readonly match: RegExpExecArray } | null = null
   for (const phrase of phrases) {
     if (best !== null && best.phrase.confidence >= phrase.confidence) continue
     const match = phrase.pattern.exec(sentence.text)
-    if (match === null || phrase.excused?.(sentence.text)) continue
+    if (match === null || phrase.excused?.(sentence.text, next)) continue
     if (match[0].length > 12 && theirs.includes(match[0].trim().toLowerCase())) continue
     best = { phrase, match }
   }

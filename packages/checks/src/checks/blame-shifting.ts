@@ -20,6 +20,7 @@ export const blameShifting: Check = {
       'Our supplier stopped making the red one, so I looked for the nearest shade we have.',
       'If the lock stays dead with new batteries, tell me and a new one leaves here the same day.',
       'You should have received the tracking number by now.',
+      'Please do not think that it was your fault.',
     ],
     wrong: [
       'The courier lost it, and that is not our fault.',

@@ -11,7 +11,7 @@ const isOwned = (sentence: string) => OWNED.test(sentence)
 
 /** Asked about, denied or told of somebody else. */
 const isDenied = (sentence: string) =>
-  /\b(?:not|isn['’]t|wasn['’]t|never|no way|nothing (?:about|of) (?:it|this) (?:is|was)) (?:\w+ ){0,2}(?:your|the customer['’]s) (?:own )?(?:fault|doing|mistake|error)\b/i.test(
+  /\b(?:not|isn['’]t|wasn['’]t|never|no way|nobody|no one|nothing (?:about|of) (?:it|this) (?:is|was)) (?:[\w'’]+ ){0,5}(?:your|the customer['’]s) (?:own )?(?:fault|doing|mistake|error)\b/i.test(
     sentence,
   )
 

@@ -1,8 +1,32 @@
 import type { Phrase } from '../phrases.ts'
 
-/** Adjectives and nouns that are insults when said of the reader. */
-const INSULT =
-  '(?:stupid|dumb|silly|ridiculous|ludicrous|laughable|pathetic|unreasonable|childish|immature|lazy|ignorant|clueless|incompetent|paranoid|hysterical|delusional|crazy|insane|mad|rude|impossible|difficult|dramatic|greedy|dishonest|lying|idiots?|morons?|fools?|liars?|cheats?|clowns?|losers?|jerks?|crybab(?:y|ies)|pests?|nuisance|drama queen|time ?wasters?)'
+/** Adjectives and nouns that are insults when said of the reader or of what he writes. */
+const SCORN =
+  'stupid|dumb|silly|ridiculous|ludicrous|laughable|pathetic|unreasonable|childish|immature|lazy|ignorant|clueless|incompetent|paranoid|hysterical|delusional|crazy|insane|mad|rude|dramatic|greedy|dishonest|lying|idiots?|morons?|fools?|liars?|cheats?|clowns?|losers?|jerks?|crybab(?:y|ies)|pests?|nuisance|drama queen|time ?wasters?'
+
+/** Difficult to please is a reproach, difficult to reach a fact. */
+const TRYING =
+  '(?:impossible|difficult)(?! to (?!(?:please|deal|work|help|satisfy|talk|speak|like|bear|love|take|serve|stand)\\b))'
+const INSULT = `(?:${SCORN}|${TRYING})`
+
+/** Said of nobody: "nobody here thinks you are silly". */
+const DENIED = new RegExp(`\\b(?:(?:not|never) (?:\\w+ ){0,3}|(?:nobody|no one) (?:[\\w'’]+ ){0,5})${INSULT}\\b`, 'i')
+
+/** Agreeing with the customer that something of ours is nonsense. */
+const AGREED =
+  /\b(?:you(?:['’]re| are)(?: \w+)? right|rightly|agree|sorry|apologi[sz]e|our (?:own )?(?:mistake|fault|error|oversight)|(?:we|i)(?:['’]re| are| am|['’]m|['’]ll| will|['’]ve| have) (?:\w+ )?(?:chang|fix|mend|correct|put|rewrit|remov|look|tak|repair|rais)\w*)\b/i
+
+/** What follows "Too bad!" said with regret. */
+const REGRET =
+  /\b(?:i|we)(?:['’]d| would) (?:have )?(?:love|like|enjoy)\w*\b|\b(?:pity|shame|sorry|missed you|miss you|hope|next time|another time|next year|hoped|looking forward)\b/i
+
+/** What is no concern of ours because the customer may choose. */
+const LEFT_TO_THEM =
+  /\b(?:take|have) (?:all )?(?:the|your|as much) time\b|\bno (?:rush|hurry)\b|\bas you (?:like|prefer|wish)\b|\bwhichever\b|\bfeel free\b|\bstill (?:help|sort|look|send|replace|refund)\b|\bhappy to\b/i
+
+/** A gift or a favour behind the words: then they are a joke among friends. */
+const GIVEN =
+  /\b(?:added|put|sent|made|kept|saved|booked|waived|upgraded|moved|credited|includ(?:ed|ing)|treat)\b[^.!?]{0,60}\bfor you\b|\bon (?:us|the house)\b|\bwith our compliments\b|\bfree of charge\b/i
 
 const phrase = (confidence: number, source: string, excused?: Phrase['excused']): Phrase => ({
   pattern: new RegExp(source, 'i'),
@@ -56,6 +80,11 @@ export const RUDE_PHRASES: readonly Phrase[] = [
     0.8,
     '(?:^|[.!?,;] |\\b(?:please|just|to|should|must|and|so) )calm down\\b(?! (?:\\w+ )?(?:after|before|in|by|soon|once|when))|(?:^|[.!?,;] |\\b(?:just|please|so|and|better|should|must) )(?:chill out|get over it|grow up|get a life|get real|deal with it|suck it up|get used to it)(?=\\s*(?:[.!,]|$))',
   ),
+  // Who reproaches with reading puts down and blames at once.
+  phrase(
+    0.75,
+    "\\b(?:had you|if you(?:['’]d| had)) (?:only |just |simply |even |actually |properly )*(?:read|listened|paid (?:more )?attention)\\b[^.!?\\n]{0,80}\\b(?:would|wouldn['’]t|could|couldn['’]t|might)\\b",
+  ),
   phrase(
     0.8,
     "\\b(?:had you|if you(?:[’']d| had)?) (?:even )?bothered (?:to|reading|looking|checking)\\b|\\bdid you even (?:read|try|look|check|bother|think)\\b|\\blearn (?:how )?to (?:read|spell|type|listen)\\b",
@@ -91,7 +120,7 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   phrase(
     0.7,
     "\\byou (?:just |simply |really |clearly |obviously |still )*(?:do not|don['’]t|did not|didn['’]t) (?:seem to )?(?:get it|listen|understand (?:how|what|that|anything|the first)|read (?:my|our|what|the|properly))\\b|\\byou (?:have|['’]ve)(?: got)? no (?:idea|clue)\\b(?! how (?:much|happy|glad|grateful|sorry))|\\byou don['’]t know what you(?:['’]re| are) talking about\\b",
-    (sentence) => /\\b(?:if|sorry|hope|worry|in case|so that)\\b/i.test(sentence),
+    (sentence) => /\b(?:if|when(?:ever)?|where|sorry|hope|worry|in case|so that)\b/i.test(sentence),
   ),
   phrase(
     0.75,
@@ -114,14 +143,11 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   phrase(
     0.9,
     `\\byou(?:['’]re| are| must be| were| sound| seem)(?: (?:being|just|so|such|really|quite|very|simply|clearly|obviously|all|an?|too|either|the|rather))* ${INSULT}\\b(?! (?:to|that) (?:hear|see|know)|ly happy)(?! about| for )`,
-    (sentence) =>
-      /\b(?:not|never|nobody|no one) (?:\w+ ){0,3}(?:stupid|silly|difficult|unreasonable|rude|crazy|paranoid)/i.test(
-        sentence,
-      ),
+    (sentence) => DENIED.test(sentence),
   ),
   phrase(
     0.85,
-    `\\byour (?:\\w+ )?(?:complaint|request|question|mail|e-?mail|message|behaviou?r|claim|demand|expectation|idea|story|tone)s? (?:is|are|was|were|sounds?)(?: (?:just|so|really|quite|very|simply|frankly|absolutely|completely|utterly|a))* ${INSULT.replace('impossible|difficult|', '')}\\b`,
+    `\\byour (?:\\w+ )?(?:complaint|request|question|mail|e-?mail|message|behaviou?r|claim|demand|expectation|idea|story|tone)s? (?:is|are|was|were|sounds?)(?: (?:just|so|really|quite|very|simply|frankly|absolutely|completely|utterly|a))* (?:${SCORN})\\b`,
   ),
   phrase(
     0.85,
@@ -149,10 +175,12 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   phrase(
     0.8,
     "\\b(?:not|hardly|isn['’]?t|is none of) (?:my|our) (?:problem|concern|business)\\b|\\byour problem,? not (?:mine|ours)\\b|\\bthat(?:['’]s| is) (?:entirely )?your (?:own )?problem\\b",
+    (sentence) => LEFT_TO_THEM.test(sentence),
   ),
   phrase(
     0.75,
     '(?:^|[.!?,;] )(?:too bad|tough luck|hard luck|hard cheese|so what|who cares|big deal|boo hoo|cry me a river|duh|newsflash|surprise,? surprise)\\b(?=[.,!?]|$)',
+    (sentence, next) => REGRET.test(sentence) || REGRET.test(next),
   ),
   phrase(
     0.85,
@@ -188,7 +216,7 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   phrase(
     0.75,
     "\\b(?:that|this|it)(?:['’]s| is| sounds)(?: \\w+)? (?:nonsense|rubbish|absurd|laughable|a lie|bullshit|garbage|bollocks)\\b",
-    (sentence) => /\\b(?:right|agree|sorry|our|we)\\b/i.test(sentence),
+    (sentence) => AGREED.test(sentence),
   ),
   phrase(
     0.8,
@@ -198,6 +226,21 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   phrase(
     0.75,
     "\\b(?:good luck with that|nice try|funny how|how nice for you|well done,? genius|congratulations,? you(?:[’']ve)? (?:broke|ruined|managed to)|believe it or not,? (?:we|i) (?:do )?have (?:other|better|more))\\b",
+    (sentence, next) => GIVEN.test(sentence) || GIVEN.test(next),
+  ),
+  phrase(
+    0.75,
+    "\\b(?:what a|such a) (?:big |huge |real )?(?:surprise|shock) that\\b|\\bcongratulations,? you(?:[’']ve| have)? (?:just )?(?:discovered|found out|noticed) (?:the|how|that)\\b",
+    (sentence) => /\b(?:thank\w*|love\w*|glad|happy|nice|lovely|delighted|wonderful|kind)\b/i.test(sentence),
+  ),
+  phrase(
+    0.8,
+    "\\b(?:am|are|['’]m|['’]re) (?:not|no) (?:a )?(?:mind[- ]?readers?|magicians?|clairvoyants?|baby-?sitters?)\\b|\\b(?:does not|doesn['’]t) revolve around you\\b|\\bwelcome to the real world\\b|\\byou(?:['’]re| are) not (?:our|the|my) only (?:customer|client|guest)\\b(?! (?:who|to|with|that|affected))",
+  ),
+  phrase(
+    0.75,
+    "(?:^|[,;:] |\\b(?:and|so) )(?:send|pay|return|provide|reply|respond|answer|confirm|settle|give|call|contact|sign|fill|complete|hand|bring)\\b[^.!?\\n]{0,100}\\bor (?:else\\b(?! (?:is|are|has|have)\\b)|(?:we|i)(?:['’]ll| will| shall| must| have to) (?:\\w+ )?(?:close|cancel|terminate|suspend|delete|sue|block|ban|report|refuse|ignore|stop|end|take legal)\\b)",
+    (sentence) => /\b(?:please|sorry|unfortunately|afraid|kindly|law|legally|regulations?)\b/i.test(sentence),
   ),
   phrase(
     0.7,
@@ -212,16 +255,19 @@ export const RUDE_PHRASES: readonly Phrase[] = [
 ]
 
 /** Acts for our sake that a request would ask for just as well. */
-const DEMANDED =
-  '(?:send|provide|give|submit|fill|complete|return|pay|contact|call|ring|phone|write|e-?mail|mail|reply|respond|answer|wait|show|prove|sign|bring|upload|do (?:this|that|it|so)|confirm|supply|present|explain|tell (?:me|us)|stop|be patient)'
+const ASKED =
+  'send|provide|give|submit|return|pay|contact|call|ring|phone|write|e-?mail|mail|reply|respond|answer|wait|prove|do (?:this|that|it|so)|supply|explain|tell (?:me|us)|stop|be patient|(?:buy|purchase|order|get) (?:an?|your) (?:new|own|other)\\b|(?:buy|purchase|order|get) (?:another|it again)\\b'
+const DEMANDED = `(?:${ASKED}|fill|complete|show|sign|bring|upload|confirm|present)`
+/** Behind "need to" the steps of a matter of the customer's own are information. */
+const NEEDED = `(?:${ASKED})`
 
 /** A duty, a danger, a reason or a condition: then the sentence explains and does not order about. */
 const EXPLAINED =
   /\b(?:law|legal(?:ly)?|regulations?|authorit(?:y|ies)|customs|safe(?:ty|ly)?|danger(?:ous)?|hazard|risk|fire|injur\w+|helmets?|licen[cs]e|passport|visa|doctor|medical|allerg\w+|poison\w*|electric\w*|unplug|never|because|since|so that|so (?:we|i|it|you|they) can|in order to|to (?:avoid|prevent|protect|ensure|keep|be able|make sure|change|set|use|activate|open|reset|install|access|log|start|claim|qualify|receive|proceed|finali[sz]e|complete)|if|when(?:ever)?|once|unless|until|before you|after (?:that|this|you)|sorry|unfortunately|afraid|please|thank|worry|simply|just|only)\b/i
 
-const command = (confidence: number, verb: string): Phrase => ({
+const command = (confidence: number, verb: string, acts = DEMANDED): Phrase => ({
   pattern: new RegExp(
-    `^\\W{0,3}(?:(?:and|also|now|then|first|but|so|again|therefore|instead|sir|madam),? )?you (?:(?:also|now|still|first|really) )?${verb} (?:(?:also|now|first|immediately|still|at once|definitely|really) )?${DEMANDED}\\b[^.!?\\n]{0,160}`,
+    `^\\W{0,3}(?:(?:and|also|now|then|first|but|so|again|therefore|instead|sir|madam),? )?you (?:(?:also|now|still|first|really) )?${verb} (?:(?:also|now|first|immediately|still|at once|definitely|really) )?${acts}\\b[^.!?\\n]{0,160}`,
     'i',
   ),
   confidence,
@@ -232,5 +278,5 @@ const command = (confidence: number, verb: string): Phrase => ({
 export const COMMANDS: readonly Phrase[] = [
   command(0.65, "(?:must|had better|['’]d better)"),
   command(0.6, '(?:have to|are required to|are obliged to)'),
-  command(0.55, 'need to'),
+  command(0.55, 'need to', NEEDED),
 ]
