@@ -10,7 +10,7 @@ export function bearer(token: string | null): MiddlewareHandler {
     const given = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1]
     // Digests have one length, and comparing them tells nothing of the token.
     if (given !== undefined && timingSafeEqual(digest(given), wanted)) return next()
-    return problemResponse('unauthorised', 'Send "Authorization: Bearer" with the token of policy.token.')
+    return problemResponse('not-signed-in', 'The request carries no token, or a wrong one.')
   }
 }
 

@@ -31,11 +31,14 @@ export const EnvelopeSchema = z
  * Nothing of the text itself is repeated: it holds addresses, and the words go into logs.
  */
 export function envelopeOf(json: string): { readonly envelope: Envelope } | { readonly wrong: string } {
-  const parsed = EnvelopeSchema.safeParse(dataOf(json))
+  const data = dataOf(json)
+  if (data === undefined) return { wrong: 'it is not JSON' }
+  const parsed = EnvelopeSchema.safeParse(data)
   if (parsed.success) return { envelope: parsed.data }
   return { wrong: parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`).join('; ') }
 }
 
+/** `undefined` for what is not JSON; no JSON text gives that. */
 function dataOf(json: string): unknown {
   try {
     return JSON.parse(json)

@@ -1,14 +1,14 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Judgement, PolicyError } from '@proofgate/checks'
+import { DEFAULT_POLICY, Judgement, PolicyError } from '@proofgate/checks'
 import { configOf } from '@proofgate/config'
 import { createLog } from '@proofgate/telemetry'
 import { hc } from 'hono/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PolicyService, policyApp } from './policy-app.ts'
 import { Problem } from './problem.ts'
-import type { PolicyApp } from './routes.ts'
+import { type PolicyApp, routesOf } from './routes.ts'
 
 const TOKEN = 'tea-and-toast'
 const folder = mkdtempSync(join(tmpdir(), 'proofgate-policy-'))
@@ -67,8 +67,8 @@ const encoded = (envelope: unknown) => Buffer.from(JSON.stringify(envelope)).toS
 async function problemOf(response: Response) {
   expect(response.headers.get('content-type')).toBe('application/problem+json')
   const problem = Problem.strict().parse(await response.json())
-  expect(problem).toMatchObject({ type: 'about:blank', status: response.status, title: expect.any(String) })
-  return `${response.status} ${problem.code}: ${problem.detail}`
+  expect(problem).toMatchObject({ status: response.status, title: expect.any(String), remedy: expect.any(String) })
+  return `${response.status} ${problem.type.replace(/^urn:proofgate:problem:/, '')}: ${problem.detail}`
 }
 
 describe('POST /v1/judge', () => {
@@ -114,13 +114,18 @@ describe('POST /v1/judge', () => {
 
   test('400: what is missing or wrong is said, and nothing of it is repeated', async () => {
     expect(await problemOf(await judgeRaw(''))).toBe(
-      '400 bad-request: The body is empty: it must be a message (RFC 5322).',
+      '400 invalid-request: The body is empty: it must be a message (RFC 5322).',
     )
     const wrong = { from: 5, recipients: ['secret@x', 1], extra: true }
     const said = await problemOf(await judgeRaw(GOOD, { 'proofgate-envelope': encoded(wrong) }))
-    expect(said).toMatch(/^400 bad-request: The header Proofgate-Envelope is no envelope: from: .*recipients\.1: /)
+    expect(said).toMatch(
+      /^400 invalid-request: The header Proofgate-Envelope \(base64url\) is no envelope: from: .*recipients\.1: /,
+    )
     expect(said).not.toContain('secret@x')
-    expect(await problemOf(await judgeRaw(GOOD, { 'proofgate-envelope': '%%%' }))).toMatch(/^400 .* is no envelope/)
+    for (const none of ['%%%', Buffer.from('{from: a}').toString('base64url')])
+      expect(await problemOf(await judgeRaw(GOOD, { 'proofgate-envelope': none }))).toBe(
+        '400 invalid-request: The header Proofgate-Envelope (base64url) is no envelope: it is not JSON.',
+      )
   })
 
   test('400: a form must hold one message as a file, and nothing unknown', async () => {
@@ -129,7 +134,9 @@ describe('POST /v1/judge', () => {
     expect(await problemOf(await judgeForm([message, message]))).toMatch(/^400 .*exactly one file/)
     expect(await problemOf(await judgeForm([['message', GOOD]]))).toMatch(/^400 .*must be a file/)
     expect(await problemOf(await judgeForm([message, ['extra', 'x']]))).toMatch(/^400 .*none of message, envelope/)
-    expect(await problemOf(await judgeForm([message, ['envelope', '{']]))).toMatch(/^400 .*"envelope" is no envelope/)
+    expect(await problemOf(await judgeForm([message, ['envelope', '{']]))).toBe(
+      '400 invalid-request: The field "envelope" is no envelope: it is not JSON.',
+    )
   })
 
   test('400: a broken form is a mistake of the caller', async () => {
@@ -145,7 +152,7 @@ describe('POST /v1/judge', () => {
     for (const authorization of ['', 'Bearer wrong', 'Basic dGVh', `Bearer ${TOKEN}x`]) {
       const response = await judgeRaw(GOOD, { authorization })
       expect(response.headers.get('www-authenticate')).toBe('Bearer')
-      expect(await problemOf(response)).toMatch(/^401 unauthorised/)
+      expect(await problemOf(response)).toMatch(/^401 not-signed-in/)
     }
   })
 
@@ -159,8 +166,30 @@ describe('POST /v1/judge', () => {
   })
 
   test('415: other types are refused', async () => {
-    expect(await problemOf(await judgeRaw('{}', { 'content-type': 'application/json' }))).toMatch(/^415 unknown-type/)
-    expect(await problemOf(await judgeRaw(GOOD, { 'content-type': 'message/rfc8222' }))).toMatch(/^415 unknown-type/)
+    expect(await problemOf(await judgeRaw('{}', { 'content-type': 'application/json' }))).toMatch(
+      /^415 unsupported-type/,
+    )
+    expect(await problemOf(await judgeRaw(GOOD, { 'content-type': 'message/rfc8222' }))).toMatch(
+      /^415 unsupported-type/,
+    )
+  })
+})
+
+describe('a request that meets a fault of ours', () => {
+  test('500: the log says which request it was and why, the answer nothing of our insides', async () => {
+    const faults: unknown[] = []
+    const app = routesOf({
+      judge: () => Promise.reject(new Error('secret insides')),
+      isReady: () => true,
+      inForce: () => ({ policy: DEFAULT_POLICY, yaml: '' }),
+      token: null,
+      limits: { messageBytesMax: 1000, conversationMax: 1 },
+      onFault: (what, error, request) => faults.push([what, String(error), request]),
+    })
+    const headers = { 'content-type': 'message/rfc822' }
+    const response = await app.request('/v1/judge?x=y', { method: 'POST', body: GOOD, headers })
+    expect(await problemOf(response)).toMatch(/^500 bug: (?!.*insides)/)
+    expect(faults).toEqual([['a request failed', 'Error: secret insides', { method: 'POST', path: '/v1/judge' }]])
   })
 })
 
@@ -195,6 +224,13 @@ describe('the other routes', () => {
 
   test('404: an unknown path is a problem, too', async () => {
     expect(await problemOf(await ask('/v1/nothing'))).toMatch(/^404 not-found/)
+  })
+
+  test('405: another method is told which fit, and strangers only that they are', async () => {
+    const response = await ask('/v1/judge')
+    expect(response.headers.get('allow')).toBe('POST')
+    expect(await problemOf(response)).toBe('405 method-not-allowed: GET is not for /v1/judge.')
+    expect((await ask('/v1/judge', { headers: { authorization: 'none' } })).status).toBe(401)
   })
 
   test('the typed client reads answers without a port', async () => {

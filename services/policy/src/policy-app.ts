@@ -63,7 +63,7 @@ export function policyApp(given: {
       inForce: () => inForce,
       token: config.policy.token,
       limits: { messageBytesMax: config.intake.size, conversationMax: CONVERSATION_MAX },
-      onFault: (what, error) => log.fault(what, error),
+      onFault: log.fault,
     }),
     ready,
     reload: () => {

@@ -22,16 +22,13 @@ export async function caseOf(request: Request, limits: RequestLimits): Promise<R
   const type = (request.headers.get('content-type') ?? '').toLowerCase()
   if (/^message\/rfc822\s*(;|$)/.test(type)) return rawCase(request, limits)
   if (/^multipart\/form-data\s*;/.test(type)) return formCase(request, limits)
-  throw new RouteProblem(
-    'unknown-type',
-    'Send the message as message/rfc822, or a form as multipart/form-data with a file "message".',
-  )
+  throw new RouteProblem('unsupported-type', 'The Content-Type names neither a message nor a form.')
 }
 
 async function rawCase(request: Request, limits: RequestLimits): Promise<RequestCase> {
   const header = request.headers.get(ENVELOPE_HEADER)
-  const envelope =
-    header === null ? null : sound(Buffer.from(header, 'base64url').toString('utf8'), `The header ${ENVELOPE_HEADER}`)
+  const what = `The header ${ENVELOPE_HEADER} (base64url)`
+  const envelope = header === null ? null : sound(Buffer.from(header, 'base64url').toString('utf8'), what)
   return { raw: message(new Uint8Array(await request.arrayBuffer()), 'The body', limits), envelope, conversation: [] }
 }
 
@@ -42,14 +39,17 @@ async function formCase(request: Request, limits: RequestLimits): Promise<Reques
   const form = await formOf(request, limits.conversationMax + OTHER_PARTS)
   for (const name of form.keys())
     if (!['message', 'envelope', 'conversation'].includes(name))
-      throw new RouteProblem('bad-request', 'The form has a field that is none of message, envelope and conversation.')
+      throw new RouteProblem(
+        'invalid-request',
+        'The form has a field that is none of message, envelope and conversation.',
+      )
   const [file, ...more] = form.getAll('message')
   if (file === undefined || more.length > 0)
-    throw new RouteProblem('bad-request', 'The form needs exactly one file "message".')
+    throw new RouteProblem('invalid-request', 'The form needs exactly one file "message".')
   const conversation = form.getAll('conversation')
   if (conversation.length > limits.conversationMax) throw tooManyParts(limits.conversationMax)
   const envelopes = form.getAll('envelope')
-  if (envelopes.length > 1) throw new RouteProblem('bad-request', 'The form has more than one "envelope".')
+  if (envelopes.length > 1) throw new RouteProblem('invalid-request', 'The form has more than one "envelope".')
   const [envelope] = envelopes
   return {
     raw: await octets(file, 'message', limits),
@@ -65,7 +65,7 @@ async function formCase(request: Request, limits: RequestLimits): Promise<Reques
 async function formOf(request: Request, partsMax: number): Promise<FormData> {
   const type = request.headers.get('content-type') ?? ''
   const boundary = /boundary=(?:"([^"]{1,200})"|([^\s;]{1,200}))/i.exec(type)
-  if (boundary === null) throw new RouteProblem('bad-request', 'The content type of the form names no boundary.')
+  if (boundary === null) throw new RouteProblem('invalid-request', 'The content type of the form names no boundary.')
   const body = Buffer.from(await request.arrayBuffer())
   const mark = `--${boundary[1] ?? boundary[2]}`
   // Messages inside may hold the mark by chance or ill will; then the form is refused, never misread.
@@ -73,7 +73,7 @@ async function formOf(request: Request, partsMax: number): Promise<FormData> {
   try {
     return await new Response(body, { headers: { 'content-type': type } }).formData()
   } catch (error) {
-    throw new RouteProblem('bad-request', 'The body is no sound multipart/form-data.', { cause: error })
+    throw new RouteProblem('invalid-request', 'The body is no sound multipart/form-data.', { cause: error })
   }
 }
 
@@ -89,14 +89,15 @@ const tooManyParts = (conversationMax: number) =>
 async function octets(field: File | string, name: string, limits: RequestLimits): Promise<Uint8Array> {
   if (typeof field === 'string')
     throw new RouteProblem(
-      'bad-request',
+      'invalid-request',
       `The field "${name}" must be a file: give it a file name, or its octets are changed on the way.`,
     )
   return message(new Uint8Array(await field.arrayBuffer()), `The file "${name}"`, limits)
 }
 
 function message(raw: Uint8Array, what: string, { messageBytesMax }: RequestLimits): Uint8Array {
-  if (raw.byteLength === 0) throw new RouteProblem('bad-request', `${what} is empty: it must be a message (RFC 5322).`)
+  if (raw.byteLength === 0)
+    throw new RouteProblem('invalid-request', `${what} is empty: it must be a message (RFC 5322).`)
   if (raw.byteLength > messageBytesMax)
     throw new RouteProblem('too-large', `${what} has more than ${messageBytesMax} bytes (intake.size).`)
   return raw
@@ -105,5 +106,5 @@ function message(raw: Uint8Array, what: string, { messageBytesMax }: RequestLimi
 function sound(json: string, what: string): Envelope {
   const read = envelopeOf(json)
   if ('envelope' in read) return read.envelope
-  throw new RouteProblem('bad-request', `${what} is no envelope: ${read.wrong}.`)
+  throw new RouteProblem('invalid-request', `${what} is no envelope: ${read.wrong}.`)
 }

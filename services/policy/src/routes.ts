@@ -1,6 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { CHECKS, ENGINE_VERSION, Group, Judgement } from '@proofgate/checks'
+import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { methodNotAllowed } from 'hono/method-not-allowed'
 import { bearer } from './bearer.ts'
 import { EnvelopeSchema } from './envelope-schema.ts'
 import type { Judges } from './judges.ts'
@@ -17,8 +19,8 @@ export type Outside = {
   /** Bearer token wanted for /v1; `null` for none. */
   readonly token: string | null
   readonly limits: RequestLimits
-  /** Told of failures that are not the caller's. */
-  readonly onFault: (what: string, error: unknown) => void
+  /** Told of failures that are not the caller's, with the request that met them. */
+  readonly onFault: (what: string, error: unknown, request: { readonly method: string; readonly path: string }) => void
 }
 
 const CheckInfo = z
@@ -89,6 +91,7 @@ const judgeRoute = createRoute({
     200: answer(JudgementAnswer, 'The judgement'),
     400: problem('No message, or an envelope that is none'),
     401: problem('No token, or a wrong one'),
+    405: problem('Another method than POST'),
     413: problem('The message, the form or the conversation is too large'),
     415: problem('Neither a message nor a form'),
     500: problem('The judge failed'),
@@ -144,17 +147,15 @@ export function routesOf(outside: Outside) {
   const app = new OpenAPIHono()
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
   app.openAPIRegistry.register('Envelope', EnvelopeSchema)
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }))
   app.use('/v1/*', bearer(token))
   app.use('/v1/judge', bodyLimit({ maxSize: bodyBytesMax(limits), onError: () => tooLarge(limits) }))
-  app.notFound(() => problemResponse('not-found', 'See /openapi.json for what there is.'))
-  app.onError((error) => {
-    if (error instanceof RouteProblem) return problemResponse(error.code, error.message)
-    if (error instanceof NoJudgement) {
-      if (error.kind === 'broken') onFault('a message could not be judged', error)
-      return problemResponse(error.kind, error.message)
-    }
-    onFault('a request failed', error)
-    return problemResponse('broken', 'It is in the log of the service. The same request may succeed later.')
+  app.notFound((c) => problemResponse('not-found', `Nothing is at ${c.req.path}.`))
+  app.onError((error, c) => {
+    if (error instanceof RouteProblem) return problemResponse(error.kind, error.message)
+    if (error instanceof NoJudgement && error.kind !== 'broken') return problemResponse(error.kind, error.message)
+    onFault('a request failed', error, { method: c.req.method, path: c.req.path })
+    return problemResponse('bug', 'An error was met that nobody thought of. It is in the log of the service.')
   })
   app.doc31('/openapi.json', DOCUMENT)
 
@@ -189,6 +190,9 @@ export function policyOpenApi(): object {
 
 /** A form holds the message, its conversation and some wrapping. */
 const bodyBytesMax = ({ messageBytesMax }: RequestLimits) => 2 * messageBytesMax + 1024 ** 2
+
+const wrongMethod = (c: Context, methods: readonly string[]) =>
+  problemResponse('method-not-allowed', `${c.req.method} is not for ${c.req.path}.`, { allow: methods.join(', ') })
 
 const tooLarge = (limits: RequestLimits) =>
   problemResponse('too-large', `Send ${bodyBytesMax(limits)} bytes or less (twice intake.size).`)

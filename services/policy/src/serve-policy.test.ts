@@ -1,4 +1,5 @@
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { configOf } from '@proofgate/config'
 import { createLog } from '@proofgate/telemetry'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -13,7 +14,7 @@ const log = createLog({
 
 const configAt = (port: number) =>
   configOf({
-    file: { path: 'test', text: `policy: { port: ${port} }\njudge: { threads: 1 }` },
+    file: { path: 'test', text: `policy: { port: ${port} }\njudge: { threads: 1 }\nintake: { size: 64KB }` },
     env: {},
     hostname: 'test',
     readFile: () => '',
@@ -43,6 +44,37 @@ test('a message is judged over HTTP', async () => {
     verdict: 'bounce',
     findings: [{ check: 'placeholder', excerpt: '{{first_name}}' }],
   })
+})
+
+/** What a socket answers to raw octets. */
+async function answerTo(request: string): Promise<string> {
+  const socket = connect(Number(new URL(served.url).port), '127.0.0.1')
+  socket.write(request)
+  return text(socket)
+}
+
+const chunked = (body: string) => `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`
+
+test.each([
+  [
+    'a message in chunks',
+    'POST',
+    'Content-Type: message/rfc822\r\nTransfer-Encoding: chunked\r\n',
+    chunked(message),
+    200,
+  ],
+  ['a request without length or body', 'POST', 'Content-Type: message/rfc822\r\n', '', 400],
+  ['another method', 'DELETE', '', '', 405],
+  [
+    'chunks beyond the limit',
+    'POST',
+    'Content-Type: message/rfc822\r\nTransfer-Encoding: chunked\r\n',
+    chunked('x'.repeat(2_000_000)),
+    413,
+  ],
+])('a request that names no length is answered as any other: %s', async (_, method, header, body, status) => {
+  const head = `${method} /v1/judge HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${header}\r\n`
+  expect((await answerTo(head + body)).split('\r\n')[0]).toContain(`HTTP/1.1 ${status} `)
 })
 
 test('an envelope of 5,000 recipients fits into the header', async () => {

@@ -44,7 +44,8 @@ export async function servePolicy(given: { readonly config: Config; readonly log
 }
 
 async function listening({ app }: PolicyService, { host, port }: Config['policy']): Promise<Server> {
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  // This makes its Request that of the whole process. Hono's body limit needs that for requests that name no length.
+  const listener = getRequestListener(app.fetch)
   const server = createServer({ maxHeaderSize: HEADER_BYTES_MAX }, listener)
   server.listen(port, host)
   await once(server, 'listening')

@@ -25,7 +25,7 @@ async function serve(settings: Readonly<Record<string, unknown>> = {}): Promise<
 /** What a socket answers to raw octets, until the service closes it. */
 async function answerTo(review: RunningReview, request: string): Promise<string> {
   const socket = connect(Number(new URL(review.url).port), '127.0.0.1')
-  socket.end(request)
+  socket.write(request)
   return text(socket)
 }
 
@@ -56,6 +56,44 @@ describe('a running review service', () => {
   ])('refuses a request that proxies could read in another way: %s', async (_, header) => {
     const answer = await answerTo(await serve(), `POST /v1/holds HTTP/1.1\r\nHost: x\r\n${header}\r\nabc`)
     expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /)
+  })
+
+  test.each([
+    ['a release without a length or body', 'POST', '', '', 404],
+    ['a return without a body', 'POST', 'Content-Type: application/json\r\n', '', 400],
+    [
+      'a return in chunks',
+      'POST',
+      'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n',
+      '{"note":"x"}',
+      404,
+    ],
+    ['a DELETE without a body', 'DELETE', '', '', 405],
+    ['chunks beyond the limit', 'POST', 'Transfer-Encoding: chunked\r\n', 'x'.repeat(70_000), 413],
+  ])('answers a request that names no length as any other: %s', async (_, method, header, body, status) => {
+    const wish = method === 'POST' && header === '' ? 'release' : 'return'
+    const token = await desk.token('socket', ['reviewer'])
+    const chunks = header.includes('chunked') ? `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n` : body
+    const answer = await answerTo(
+      await serve(),
+      `${method} /v1/holds/zzzzzzz/${wish} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${token}\r\n${header}\r\n${chunks}`,
+    )
+    expect(answer.split('\r\n')[0]).toContain(`HTTP/1.1 ${status} `)
+  })
+
+  test('releases by the very request that the docs show: curl without a body', async () => {
+    const id = await desk.hold()
+    const review = await serve()
+    const token = await desk.token('curl', ['reviewer'])
+    const head = `Host: x\r\nConnection: close\r\nAuthorization: Bearer ${token}\r\nIdempotency-Key: "6f0b"\r\n`
+    expect(await answerTo(review, `POST /v1/holds/${id}/release HTTP/1.1\r\n${head}\r\n`)).toMatch(/^HTTP\/1\.1 200 /)
+    const noted = `${head}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n`
+    const other = await desk.hold()
+    const answer = await answerTo(
+      review,
+      `POST /v1/holds/${other}/return HTTP/1.1\r\n${noted}\r\n8\r\n{"note":\r\n4\r\n"x"}\r\n0\r\n\r\n`,
+    )
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /)
   })
 
   test('counts failures by the address its own proxy names, the last one alone', async () => {

@@ -23,7 +23,8 @@ export async function serveReview(options: ReviewOptions): Promise<RunningReview
   const actual = typeof address === 'object' && address !== null ? address.port : port
   const url = options.url ?? options.config.review.url ?? `http://${inUrl(host, options.hostname)}:${actual}`
   const review = reviewApp({ ...options, url })
-  server.on('request', getRequestListener(review.app.fetch, { overrideGlobalObjects: false }))
+  // This makes its Request that of the whole process. Hono's body limit needs that for requests that name no length.
+  server.on('request', getRequestListener(review.app.fetch))
   options.log.serviceStarted({ service: 'review', at: url })
   return { url: url.replace(/\/+$/, ''), oneTimeCode: review.oneTimeCode, close: () => closed(server) }
 }
