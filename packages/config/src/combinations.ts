@@ -1,5 +1,6 @@
 import { isLoopback } from './addresses.ts'
 import type { Config } from './config.ts'
+import { portClashes } from './ports.ts'
 
 /** Settings that are right alone and wrong together. */
 export type Clash = {
@@ -11,12 +12,16 @@ export type Clash = {
   readonly with: readonly string[]
 }
 
-/** What cannot work together. `forStart` also asks for what only a running relay needs. */
-export function clashesOf(config: Config, forStart: boolean): Clash[] {
+/**
+ * What cannot work together. `forStart` also asks for what only running services need; `isGiven` knows which settings
+ * somebody gave.
+ */
+export function clashesOf(config: Config, forStart: boolean, isGiven: (setting: string) => boolean): Clash[] {
   return [
     ...certificate(config),
+    ...portClashes(config, isGiven),
     ...smarthosts(config),
-    ...(forStart ? wayOut(config) : []),
+    ...(forStart ? [...wayOut(config), ...record(config)] : []),
     ...policyService(config),
     ...delays(config),
   ]
@@ -89,6 +94,21 @@ function wayOut({ services, delivery, judge }: Config): Clash[] {
       with: ['services'],
     })
   return clashes
+}
+
+/** Relay and console work on one record. */
+function record({ services, database }: Config): Clash[] {
+  const needing = (['relay', 'review'] as const).filter((service) => services.includes(service))
+  if (database.url !== null || needing.length !== 1) return []
+  const elsewhere = needing[0] === 'relay' ? 'review' : 'relay'
+  return [
+    {
+      setting: 'database.url',
+      says: `is missing, and ${elsewhere} runs elsewhere`,
+      remedy: `each would have a PostgreSQL of its own; give both the address of one (DATABASE_URL), or add ${elsewhere} to services`,
+      with: ['services'],
+    },
+  ]
 }
 
 function policyService({ policy }: Config): Clash[] {

@@ -176,10 +176,34 @@ describe('mistakes', () => {
     ['hostname: "a\\nb"', 'proofgate.yaml:1:11: hostname holds a control character'],
     ['review: { url: ftp://x }', 'proofgate.yaml:1:16: review.url starts with ftp://'],
     ['intake: { xforward: [10.0.0.300] }', 'proofgate.yaml:1:22: intake.xforward[0] is no IP address or network'],
+    ...[
+      'not an address',
+      '<>',
+      '@',
+      'anna@',
+      '@acme.example',
+      'Anna <>',
+      'a@x.example, b@x.example',
+      'Jörg <jörg@x.example>',
+    ].map((from) => [
+      `notices: { from: "${from}" }`,
+      `proofgate.yaml:1:18: notices.from is no mailbox (it is "${from}"): write`,
+    ]),
+    ['notices: { from: "Acme, Inc. <a@x.example>" }', 'notices.from is no mailbox'],
   ])('%j is reported as such', (yaml, expected) => {
     const found = mistakes({ yaml })
     expect(found).toHaveLength(1)
     expect(found[0]).toContain(expected)
+  })
+
+  test.each([
+    'support@acme.example',
+    'Acme Support <support@acme.example>',
+    '\'"Acme, Inc. (Berlin)" <support@acme.example>\'',
+    'Grüße <a@bücher.example>',
+    '<a@localhost>',
+  ])('%s may be the From of notices', (from) => {
+    expect(mistakes({ yaml: `notices: { from: ${from} }` })).toEqual([])
   })
 
   test('a bomb of aliases is a mistake, not the end of memory', () => {
@@ -236,6 +260,14 @@ describe('combinations', () => {
     ],
     ['policy: { host: 0.0.0.0 }', 'policy.host can be reached from other machines, and policy.token is not given'],
     ['delivery: { expire: 2h }', 'delivery.delay_notices[1] is not below delivery.expire'],
+    ['intake: { port: 8025 }', 'proofgate.yaml:1:17: intake.port is the port of review.port too, on one address'],
+    ['review: { port: 2525 }', 'proofgate.yaml:1:17: review.port is the port of intake.port too, on one address'],
+    ['intake: { port: 465, tls_port: 465 }', 'intake.tls_port is the port of intake.port too'],
+    ['intake: { tls_port: 8025, host: 0.0.0.0 }', 'intake.tls_port is the port of review.port too'],
+    ['review: { host: "::", port: 2525 }', 'review.port is the port of intake.port too'],
+    ['review: { host: localhost, port: 2525 }', 'review.port is the port of intake.port too'],
+    ['policy: { listen: true, port: 8025 }', 'policy.port is the port of review.port too'],
+    ['services: [policy, review]\npolicy: { port: 8025 }', 'policy.port is the port of review.port too'],
   ])('%s cannot work', (yaml, expected) => {
     const found = mistakes({ yaml })
     expect(found).toHaveLength(1)
@@ -251,6 +283,11 @@ describe('combinations', () => {
     'judge: { url: "http://policy:8026" }',
     'services: [policy]',
     'services: [review]',
+    'intake: { port: 0, tls_port: 0 }\nreview: { port: 0 }',
+    'intake: { host: 127.0.0.2, port: 8025 }',
+    'intake: { host: 0.0.0.0, port: 8025 }\nreview: { host: "::1" }',
+    'policy: { port: 8025 }',
+    'services: [relay, policy]\nintake: { port: 8025 }',
   ])('%s can work', (yaml) => {
     expect(mistakes({ yaml })).toEqual([])
   })
@@ -259,15 +296,43 @@ describe('combinations', () => {
     const missing = 'configuration: delivery.smarthost is missing, so the relay does not know where to send mail on'
     expect(mistakes({})).toEqual([])
     expect(mistakes({ forStart: true })).toEqual([expect.stringContaining(missing)])
-    expect(mistakes({ forStart: true, yaml: 'services: [policy, review]' })).toEqual([])
+    expect(mistakes({ forStart: true, yaml: 'services: [policy]' })).toEqual([])
     expect(mistakes({ forStart: true, yaml: 'delivery: { routes: [{ sender: "*", smarthost: smtp://a }] }' })).toEqual(
       [],
     )
   })
 
   test('a relay without policy service needs to know whom to ask', () => {
-    const yaml = 'services: [relay]\ndelivery: { smarthost: smtp://a }'
+    const yaml = 'services: [relay, review]\ndelivery: { smarthost: smtp://a }'
     expect(mistakes({ forStart: true, yaml })).toEqual([expect.stringContaining('judge.url is missing')])
+  })
+
+  test.each([
+    ['services: [review]', 'relay'],
+    ['services: [policy, review]', 'relay'],
+    ['services: [relay]\njudge: { url: http://policy }\ndelivery: { smarthost: smtp://a }', 'review'],
+    ['services: [relay, policy]\ndelivery: { smarthost: smtp://a }', 'review'],
+  ])('%s: relay and console apart need one database', (yaml, elsewhere) => {
+    const words = `database.url is missing, and ${elsewhere} runs elsewhere: each would have a PostgreSQL of its own`
+    expect(mistakes({ yaml })).toEqual([])
+    expect(mistakes({ forStart: true, yaml })).toEqual([expect.stringContaining(words)])
+    expect(mistakes({ forStart: true, yaml, env: { DATABASE_URL: 'postgres://db/x' } })).toEqual([])
+  })
+
+  test('what is sound of a configuration with mistakes can be looked at further', () => {
+    const soundOf = (yaml: string) => {
+      try {
+        return read({ yaml })
+      } catch (error) {
+        return error instanceof ConfigError ? error.sound : null
+      }
+    }
+    expect(soundOf('log: { level: loud }\nintake: { idle: 5s, port: x }\nx: 1')).toMatchObject({
+      log: { level: 'info' },
+      intake: { idle: 5000, port: 2525 },
+    })
+    expect(soundOf('intake: { tls: { cert: a } }')).toMatchObject({ intake: { tls: { cert: 'a', key: null } } })
+    expect(soundOf('log: [')).toBeNull()
   })
 
   test('they are found beside other mistakes, but never on top of one of their own', () => {

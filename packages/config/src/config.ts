@@ -61,17 +61,15 @@ export function readConfig(input: ConfigInput): { readonly config: Config; reado
   const wrong = parsed.success ? [] : mistakesOf(parsed.error.issues, placesOf(values, file?.yaml ?? null, nowhere))
   mistakes.push(...wrong)
 
-  if (file === null || file.yaml.mistakes.length === 0) {
-    const faulty = new Set(mistakes.map(({ setting }) => topOf(setting ?? '')))
-    const sound = parsed.success ? parsed : Table.safeParse(partsOf(without(values, faulty), input.hostname))
-    const clashes = sound.success ? clashesOf(camelOf(sound.data), input.forStart ?? false) : []
-    mistakes.push(
-      ...clashes
-        .filter((clash) => isSure(clash, faulty))
-        .map((clash) => mistakeOf(clash, values, file?.yaml ?? null, nowhere)),
-    )
-  }
-  if (mistakes.length > 0 || !parsed.success) throw new ConfigError(mistakes.sort(byPlace))
+  const faulty = new Set(mistakes.map(({ setting }) => topOf(setting ?? '')))
+  const sound = (file?.yaml.mistakes.length ?? 0) > 0 ? null : soundOf(values, faulty, input.hostname)
+  const clashes = sound === null ? [] : clashesOf(sound, input.forStart ?? false, (name) => values.has(name))
+  mistakes.push(
+    ...clashes
+      .filter((clash) => isSure(clash, faulty))
+      .map((clash) => mistakeOf(clash, values, file?.yaml ?? null, nowhere)),
+  )
+  if (mistakes.length > 0 || !parsed.success) throw new ConfigError(mistakes.sort(byPlace), sound)
   return {
     config: camelOf(parsed.data),
     settings: SETTINGS.map((setting) => effectiveOf(setting, values, input.hostname)),
@@ -148,8 +146,12 @@ function isSecret(path: Path): boolean {
   return column === undefined || column.secret !== null
 }
 
-const without = (values: ReadonlyMap<string, Given>, names: ReadonlySet<string>) =>
-  new Map([...values].filter(([name]) => !names.has(name)))
+/** The configuration without the values that are wrong. */
+function soundOf(values: ReadonlyMap<string, Given>, faulty: ReadonlySet<string>, hostname: string): Config | null {
+  const right = new Map([...values].filter(([name]) => !faulty.has(name)))
+  const parsed = Table.safeParse(partsOf(right, hostname))
+  return parsed.success ? camelOf(parsed.data) : null
+}
 
 const isSure = (clash: Clash, faulty: ReadonlySet<string>) =>
   [clash.setting, ...clash.with].every((name) => !faulty.has(topOf(name)))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cidr, senderPattern } from './addresses.ts'
+import { cidr, mailbox, senderPattern } from './addresses.ts'
 import { count, duration, flag, listOf, oneOf, orNull, port, size, text, token, url } from './kinds.ts'
 import { required, section, setting, tableOf } from './setting.ts'
 
@@ -227,7 +227,7 @@ const delivery = section('Sending on what was forwarded or released.', {
 })
 
 const notices = section('Mail to the agents.', {
-  from: setting(orNull(text('mailbox')), {
+  from: setting(orNull(mailbox()), {
     default: null,
     description: 'From of notices; null is Proofgate <proofgate@hostname>',
   }),
