@@ -1,4 +1,5 @@
 import { cutText, textOf } from './body-text.ts'
+import type { Defects } from './defects.ts'
 import { LIMITS, type Part, type Parts } from './parts.ts'
 
 /** The two readings of a message, and the parts they were made of. */
@@ -17,7 +18,7 @@ type Unit = { readonly plain: string[]; readonly html: string[] }
  * text/plain part with a text/html part that says something else (a disclaimer added on the way), the plain
  * part is shown in the HTML, and there is no plain reading.
  */
-export async function bodySourcesOf({ leaves }: Parts, defects: string[]): Promise<BodySources> {
+export async function bodySourcesOf({ leaves }: Parts, defects: Defects): Promise<BodySources> {
   const used = new Set(displayedOf(leaves))
   const units = new Map<number | Part, Unit>()
   for (const part of used) {
@@ -36,7 +37,7 @@ export async function bodySourcesOf({ leaves }: Parts, defects: string[]): Promi
   }
 }
 
-function plainReading(units: readonly Unit[], defects: string[]): string | null {
+function plainReading(units: readonly Unit[], defects: Defects): string | null {
   if (units.length === 0 || units.some(({ plain }) => plain.length === 0)) return null
   const joined = units.flatMap(({ plain }) => plain).join('\n')
   return cutText(joined, LIMITS.textLengthMax, 'text/plain', defects)

@@ -1,16 +1,19 @@
 import { isUtf8 } from 'node:buffer'
 import libmime from 'libmime'
-import { decode as decodeCharset } from 'libmime/lib/charset'
-import { addDefect } from './defects.ts'
+import { createDecodeStream, decode as decodeCharset } from 'libmime/lib/charset'
+import { addDefect, addUnread, type Defects } from './defects.ts'
 import { contentOf, type Part } from './parts.ts'
 
 const WINDOWS_1252 = new TextDecoder('windows-1252')
+/** Characters outside ASCII written as ASCII: UTF-7, HZ, ISO 2022. */
+const SEVEN_BIT = /utf-?7|^hz|2022/i
 const UNDECLARED = /^(?:us-)?ascii$|^ansi_x3/i
 
 /** The text of a text part: transfer encoding, charset and format=flowed undone, line ends made `\n`. */
-export async function textOf(part: Part, lengthMax: number, defects: string[]): Promise<string> {
+export async function textOf(part: Part, lengthMax: number, defects: Defects): Promise<string> {
   const bytes = await contentOf(part, defects)
   const decoded = charsetDecoded(part, bytes, defects)
+  if (decoded.includes('\0')) addUnread(defects, `${part.contentType} holds NUL characters`)
   const text = part.flowed ? libmime.decodeFlowed(decoded, part.delSp) : decoded
   return cutText(withLineFeeds(text), lengthMax, part.contentType, defects)
 }
@@ -21,23 +24,22 @@ export function withLineFeeds(text: string): string {
 }
 
 /** Cuts a text at a length, never inside a surrogate pair, and notes it. */
-export function cutText(text: string, lengthMax: number, what: string, defects: string[]): string {
+export function cutText(text: string, lengthMax: number, what: string, defects: Defects): string {
   if (text.length <= lengthMax) return text
-  addDefect(defects, `${what} cut at ${lengthMax} characters`)
+  addUnread(defects, `${what} cut at ${lengthMax} characters`)
   return text.slice(0, lengthMax).replace(/[\ud800-\udbff]$/, '')
 }
 
-function charsetDecoded(part: Part, bytes: Buffer, defects: string[]): string {
+function charsetDecoded(part: Part, bytes: Buffer, defects: Defects): string {
   if (part.charset === null || UNDECLARED.test(part.charset.trim())) {
     if (isUtf8(bytes)) return bytes.toString('utf8')
     // Eight-bit text without a charset that is not UTF-8: mail readers show it as windows-1252.
     addDefect(defects, 'text without charset read as windows-1252')
     return WINDOWS_1252.decode(bytes)
   }
-  try {
-    return decodeCharset(bytes, part.charset)
-  } catch {
-    addDefect(defects, `unknown charset ${part.charset.slice(0, 40)}`)
-    return bytes.toString('utf8')
-  }
+  if (createDecodeStream(part.charset).supported) return decodeCharset(bytes, part.charset)
+  // ASCII and UTF-8 under a wrong name read as they should; seven-bit encodings only look like ASCII.
+  const note = isUtf8(bytes) && !SEVEN_BIT.test(part.charset) ? addDefect : addUnread
+  note(defects, `unknown charset ${part.charset.slice(0, 40)}`)
+  return bytes.toString('utf8')
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { threadOf } from './compose-notice.ts'
+import { noDefects } from './defects.ts'
 import { dsnField, originalRecipientOf, printable, statusOf, typedAddress, xtextDecoded } from './dsn-fields.ts'
 import { dsnText } from './dsn-text.ts'
 import { headerBlockOf, headerFieldsOf } from './header-block.ts'
@@ -69,7 +71,7 @@ export async function composeDsn(dsn: Dsn): Promise<Buffer> {
     date: dsn.date ?? new Date(),
     messageId: dsn.messageId ?? `<${randomUUID()}@${dsn.reportingMta}>`,
     inReplyTo: about.messageId,
-    references: about.references,
+    references: threadOf(about),
   })
   root
     .createChild('text/plain; charset=utf-8')
@@ -86,8 +88,8 @@ export async function composeDsn(dsn: Dsn): Promise<Buffer> {
   return root.build()
 }
 
-function originalOf(headers: Uint8Array): Pick<LetterFields, 'subject' | 'messageId' | 'references'> {
-  return letterFieldsOf(headerFieldsOf(headers), [])
+function originalOf(headers: Uint8Array): LetterFields {
+  return letterFieldsOf(headerFieldsOf(headers), noDefects())
 }
 
 function statusPart(dsn: Dsn): string {

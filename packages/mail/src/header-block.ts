@@ -50,6 +50,20 @@ export function headerFieldsOf(raw: Uint8Array): HeaderField[] {
   return fields
 }
 
+/**
+ * True when a line of a header block is neither a field nor the continuation of one: many readers show the letter from
+ * there on, others hide it. The first line may be that of an mbox file.
+ */
+export function hasStrayLine(header: Buffer): boolean {
+  let at = /^>?From /.test(header.toString('latin1', 0, 6)) ? fieldEnd(header, 0) : 0
+  while (at < header.length) {
+    const end = fieldEnd(header, at)
+    if (colonOf(header, at, end) < 0) return true
+    at = end
+  }
+  return false
+}
+
 /** How many Received fields the message carries: the hops it has made (RFC 5321 §6.3 asks to stop at a large count). */
 export function receivedCountOf(raw: Uint8Array): number {
   const wanted = Buffer.from('received', 'latin1')
@@ -70,11 +84,17 @@ function eachField(bytes: Buffer, visit: (bytes: Buffer, start: number, colon: n
   let at = 0
   while (at < bytes.length) {
     const end = fieldEnd(bytes, at)
-    const firstLineEnd = bytes.indexOf(LF, at)
-    const colon = bytes.subarray(at, firstLineEnd < 0 ? end : firstLineEnd).indexOf(COLON)
-    if (colon > 0 && isName(bytes, at, at + colon)) visit(bytes, at, at + colon, end)
+    const colon = colonOf(bytes, at, end)
+    if (colon >= 0) visit(bytes, at, colon, end)
     at = end
   }
+}
+
+/** Where the name of the field in `[start, end)` ends; -1 when that is no field. */
+function colonOf(bytes: Buffer, start: number, end: number): number {
+  const firstLineEnd = bytes.indexOf(LF, start)
+  const colon = bytes.subarray(start, firstLineEnd < 0 ? end : firstLineEnd).indexOf(COLON)
+  return colon > 0 && isName(bytes, start, start + colon) ? start + colon : -1
 }
 
 /** Where the field that starts at `at` ends: behind the last of its continuation lines. */

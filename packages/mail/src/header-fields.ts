@@ -1,4 +1,4 @@
-import { addDefect } from './defects.ts'
+import { addDefect, type Defects } from './defects.ts'
 import type { HeaderField } from './header-block.ts'
 import type { Mail } from './mail.ts'
 import { decodedOf, mailboxesOf } from './mailboxes.ts'
@@ -27,7 +27,7 @@ export function headerMapOf(fields: readonly HeaderField[]): ReadonlyMap<string,
 }
 
 /** Reads the fields a mail reader shows. Of a field that may stand once, the first counts; of address fields, all. */
-export function letterFieldsOf(fields: readonly HeaderField[], defects: string[]): LetterFields {
+export function letterFieldsOf(fields: readonly HeaderField[], defects: Defects): LetterFields {
   const valuesOf = (wanted: string) => fields.filter(({ name }) => name === wanted).map(({ value }) => value)
   for (const name of ONCE) {
     const count = valuesOf(name).length
@@ -54,7 +54,7 @@ function idsOf(value: string): string[] {
   return (value.match(MESSAGE_ID) ?? []).slice(0, REFERENCES_MAX)
 }
 
-function dateOf(value: string, defects: string[]): Date | null {
+function dateOf(value: string, defects: Defects): Date | null {
   if (value === '') return null
   const date = new Date(value.slice(0, 200))
   if (!Number.isNaN(date.getTime())) return date

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { noDefects } from './defects.ts'
 import { renderHtml } from './html-text.ts'
 import { segmentsOf } from './segments.ts'
 
@@ -41,7 +42,7 @@ describe('rendering', () => {
     ['another image is not', '<img alt="Our logo" src="cid:1">Hi', 'Hi'],
     ['open tags at the end do no harm', '<div><p>Hi <b>Ann', 'Hi Ann'],
   ])('%s', (_, html, text) => {
-    expect(renderHtml(html, LENGTH, []).text).toBe(text)
+    expect(renderHtml(html, LENGTH, noDefects()).text).toBe(text)
   })
 
   test.each([
@@ -58,7 +59,7 @@ describe('rendering', () => {
     ['the hidden attribute', '<p hidden>secret</p>'],
     ['a child of what is hidden', '<div style="display:none"><p style="display:block">secret</p></div>'],
   ])('hidden text is left out and noted: %s', (_, html) => {
-    expect(renderHtml(`<p>Hello</p>${html}<p>Ann</p>`, LENGTH, [])).toMatchObject({
+    expect(renderHtml(`<p>Hello</p>${html}<p>Ann</p>`, LENGTH, noDefects())).toMatchObject({
       text: 'Hello\n\nAnn',
       hidden: ['secret'],
     })
@@ -68,7 +69,7 @@ describe('rendering', () => {
     const { text, hidden } = renderHtml(
       '<td style="font-size:0"><span style="font-size:14px">Hello</span></td>',
       LENGTH,
-      [],
+      noDefects(),
     )
     expect({ text, hidden }).toEqual({ text: 'Hello', hidden: [] })
   })
@@ -77,7 +78,7 @@ describe('rendering', () => {
     const { text, links } = renderHtml(
       '<p>See <a href=" https://acme.example/a?b&amp;c "> our <b>page</b></a> now, or <a href="#"></a>',
       LENGTH,
-      [],
+      noDefects(),
     )
     expect(links[0]).toEqual({ href: 'https://acme.example/a?b&c', text: 'our page', at: { start: 4, end: 12 } })
     expect(text.slice(4, 12)).toBe('our page')
@@ -85,13 +86,13 @@ describe('rendering', () => {
   })
 
   test('text is cut at the limit, deep nesting too, and both are noted', () => {
-    const long: string[] = []
+    const long = noDefects()
     const cut = renderHtml(`<blockquote><a href="x">${'<p>word </p>'.repeat(50_000)}`, 1000, long)
     expect([cut.text.length, cut.marks.at(-1)?.end]).toEqual([1000, 1000])
-    expect(long).toEqual(['text/html cut at 1000 characters'])
-    const deep: string[] = []
+    expect(long.unread).toEqual(['text/html cut at 1000 characters'])
+    const deep = noDefects()
     renderHtml('<div>'.repeat(200_000), LENGTH, deep)
-    expect(deep).toEqual(['text/html nested deeper than 500'])
+    expect(deep.unread).toEqual(['text/html nested deeper than 500'])
   })
 })
 
@@ -221,7 +222,7 @@ const TOOLS: Record<string, readonly [html: string, ...lines: string[]]> = {
 
 describe('what a line of HTML is', () => {
   test.each(Object.entries(TOOLS))('%s', (_, [html, ...expected]) => {
-    const { text, marks } = renderHtml(html, LENGTH, [])
+    const { text, marks } = renderHtml(html, LENGTH, noDefects())
     const lines = segmentsOf(text, marks).flatMap(({ start, end, kind, level }) =>
       text
         .slice(start, end)

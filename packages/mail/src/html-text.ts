@@ -1,6 +1,6 @@
 import { type Handler, Parser } from 'htmlparser2'
 import { cutText } from './body-text.ts'
-import { addDefect } from './defects.ts'
+import { addUnread, type Defects } from './defects.ts'
 import { containerOf } from './html-container.ts'
 import { ignoreStrayEndTags } from './html-scope.ts'
 import { visibilityOf } from './html-style.ts'
@@ -78,7 +78,7 @@ const ROOT: Frame = {
  * Renders HTML to the text its reader sees, and tells which stretches stand in quote, signature or forward
  * elements, where links lead, and what is hidden. One pass, linear; cut at `lengthMax` characters.
  */
-export function renderHtml(html: string, lengthMax: number, defects: string[]): Rendered {
+export function renderHtml(html: string, lengthMax: number, defects: Defects): Rendered {
   const state: State = { writer: textWriter(), stack: [ROOT], marks: [], links: [], hidden: [], rest: 0 }
   const parser = new Parser(handlerOf(state), { decodeEntities: true })
   ignoreStrayEndTags(parser, html, state.stack)
@@ -89,7 +89,7 @@ export function renderHtml(html: string, lengthMax: number, defects: string[]): 
   for (let at = 0; at < html.length && stop() === null; at += SLICE) parser.write(html.slice(at, at + SLICE))
   if (stop() === null) parser.end()
   const why = stop()
-  if (why !== null) addDefect(defects, why)
+  if (why !== null) addUnread(defects, why)
   const text = cutText(state.writer.text(), lengthMax, 'text/html', defects)
   const marks = state.marks.filter(({ start }) => start < text.length)
   return {

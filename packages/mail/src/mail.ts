@@ -80,4 +80,9 @@ export type Mail = {
   readonly automatic: Automatic
   /** What the parser had to guess or cut: `two From fields`, `nested deeper than 100`…; empty for sound mail. */
   readonly defects: readonly string[]
+  /**
+   * Of `defects`, those that kept the writer's words from being read: cut by a limit, undecodable, in a form that is no
+   * text. Empty when everything was read.
+   */
+  readonly unread: readonly string[]
 }

@@ -245,6 +245,69 @@ describe('the limits', () => {
   })
 })
 
+describe('what could not be read', () => {
+  const DEEP = Array.from({ length: 300 }, (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`).join(
+    '',
+  )
+  const LETTER = 'From: a@acme.example\nTo: c@fern.example\nSubject: Order\n'
+
+  test.each([
+    ['text below the limit of nesting', `${LETTER}${DEEP}Content-Type: text/plain\n\nHi {{name}}\n`, 'nested deeper'],
+    [
+      'text below too many elements of HTML',
+      `${LETTER}Content-Type: text/html\n\n${'<div>'.repeat(50_000)}Hi {{name}}`,
+      'text/html nested deeper than 500',
+    ],
+    ['a huge header', `${LETTER}${'X-Filler: y\n'.repeat(30_000)}\nHi {{name}}`, 'header cut at 262144 bytes'],
+    ['text behind a long line', `${LETTER}\n${'x'.repeat(5_000_000)}\nHi {{name}}`, 'text/plain cut at 524288'],
+    ['line ends of bare CR', `${LETTER}\nHi {{name}}\n`.replaceAll('\n', '\r'), 'header with bare CR as line end'],
+    ['no empty line before the letter', `${LETTER}Hi {{name}}\n`, 'header with a line that is no field'],
+    ['a charset nobody knows', `${LETTER}Content-Type: text/plain; charset=x-own\n\nHi \x80`, 'unknown charset x-own'],
+    [
+      'a multipart whose parts never begin',
+      `${LETTER}Content-Type: multipart/mixed; boundary=m\n\nHi`,
+      'without parts',
+    ],
+    [
+      'an encrypted letter',
+      `${LETTER}Content-Type: application/pkcs7-mime; name=smime.p7m\nContent-Disposition: attachment\n\nMIIB`,
+      'written as application/pkcs7-mime',
+    ],
+    [
+      'an encrypted letter of two parts',
+      `${LETTER}Content-Type: multipart/encrypted; boundary=m\n\n${part('application/pgp-encrypted', 'Version: 1')}--m--`,
+      'written as multipart/encrypted',
+    ],
+    ['a letter in rich text', `${LETTER}Content-Type: text/enriched\n\n<bold>Hi</bold>`, 'written as text/enriched'],
+  ])('is told: %s', async (_, raw, why) => {
+    const { unread, defects } = await parseMail(Buffer.from(raw, 'latin1'))
+    expect(unread).toContainEqual(expect.stringContaining(why))
+    expect(defects).toEqual(expect.arrayContaining([...unread]))
+  })
+
+  test('is told of a file in UTF-16', async () => {
+    const { unread } = await parseMail(Buffer.from(`\ufeff${LETTER}\nHi {{name}}\n`, 'utf16le'))
+    expect(unread).toContain('header holds NUL')
+  })
+
+  test.each([
+    ['two From fields and no Date', `From: b@acme.example\n${LETTER}\nHello`],
+    ['hidden words', `${LETTER}Content-Type: text/html\n\n<p style="display:none">x</p><p>Hello</p>`],
+    ['eight-bit text without a charset', `${LETTER}\nGr\xfc\xdfe`],
+    ['plain text in a charset nobody knows', `${LETTER}Content-Type: text/plain; charset=x-own\n\nHello`],
+    ['a file without a letter', `${LETTER}Content-Type: application/pdf; name=a.pdf\n\nJVBE`],
+    ['a letter without words', `${LETTER}Content-Type: text/html\n\n<div><br></div>`],
+    [
+      'a letter with an encrypted one attached',
+      `${LETTER}${MIXED.slice(MIXED.indexOf('\n') + 1)}${part('text/plain', 'Hi')}${part('application/pkcs7-mime', 'MIIB')}--m--`,
+    ],
+    ['a picture below the limit of nesting', `${LETTER}${DEEP}Content-Type: image/png\n\nx\n`],
+    ['the first line of an mbox file', `From a@acme.example Mon Mar  2 10:00:00 2026\n${LETTER}\nHello`],
+  ])('is nothing: %s', async (_, raw) => {
+    expect((await parseMail(Buffer.from(raw, 'latin1'))).unread).toEqual([])
+  })
+})
+
 test('nothing makes it throw: bytes, torn and twisted messages', async () => {
   const seeds = [
     sampleMail({

@@ -1,8 +1,8 @@
 import { attachmentsOf } from './attachments.ts'
 import { automaticOf } from './automatic.ts'
 import { bodySourcesOf } from './bodies.ts'
-import { addDefect } from './defects.ts'
-import { headerBlockOf, headerFieldsOf } from './header-block.ts'
+import { addDefect, addUnread, type Defects, noDefects } from './defects.ts'
+import { hasStrayLine, headerBlockOf, headerFieldsOf } from './header-block.ts'
 import { headerMapOf, letterFieldsOf } from './header-fields.ts'
 import { renderHtml } from './html-text.ts'
 import type { Mail } from './mail.ts'
@@ -14,13 +14,13 @@ import { segmentsOf } from './segments.ts'
  * Limits are in `LIMITS`; what lies beyond them is cut, and named too.
  */
 export async function parseMail(raw: Uint8Array): Promise<Mail> {
-  const defects: string[] = []
+  const defects = noDefects()
   try {
     return await read(raw, defects)
   } catch (error) {
     // No known bytes come here; the promise not to throw must hold for the others too.
-    addDefect(defects, `unreadable: ${error instanceof Error ? error.message : String(error)}`)
-    return { ...UNREAD, defects }
+    addUnread(defects, `unreadable: ${error instanceof Error ? error.message : String(error)}`)
+    return { ...UNREAD, defects: defects.all, unread: defects.unread }
   }
 }
 
@@ -42,15 +42,18 @@ const UNREAD: Mail = {
   links: [],
   automatic: null,
   defects: [],
+  unread: [],
 }
 
-async function read(raw: Uint8Array, defects: string[]): Promise<Mail> {
+async function read(raw: Uint8Array, defects: Defects): Promise<Mail> {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
   const fields = headerFieldsOf(headerWithin(bytes, defects))
   const parts = await partsOf(bytes, defects)
   const { text, html: source, used } = await bodySourcesOf(parts, defects)
   const rendered = source === null ? null : renderHtml(source, LIMITS.textLengthMax, defects)
   for (const hidden of rendered?.hidden ?? []) addDefect(defects, `hidden text: ${hidden}`)
+  const hasWords = [text, rendered?.text].some((one) => (one ?? '').trim() !== '')
+  if (!hasWords) noteWordless(parts, defects)
   const headers = headerMapOf(fields)
   return {
     ...letterFieldsOf(fields, defects),
@@ -61,15 +64,37 @@ async function read(raw: Uint8Array, defects: string[]): Promise<Mail> {
     attachments: attachmentsOf(parts, used, source ?? ''),
     links: rendered?.links ?? [],
     automatic: automaticOf({ headers, rootType: parts.rootType, calendarMethod: calendarMethodOf(parts) }),
-    defects,
+    defects: defects.all,
+    unread: defects.unread,
   }
 }
 
-function headerWithin(bytes: Buffer, defects: string[]): Buffer {
+function headerWithin(bytes: Buffer, defects: Defects): Buffer {
   const block = headerBlockOf(bytes)
-  if (block.length > LIMITS.headerBytesMax) addDefect(defects, `header cut at ${LIMITS.headerBytesMax} bytes`)
-  return block.subarray(0, LIMITS.headerBytesMax)
+  const header = block.subarray(0, LIMITS.headerBytesMax)
+  if (block.length > header.length) addUnread(defects, `header cut at ${LIMITS.headerBytesMax} bytes`)
+  // In such a file the letter itself is taken for header: nothing marks where it begins.
+  if (header.includes(0)) addUnread(defects, 'header holds NUL')
+  if (BARE_CR.test(header.toString('latin1'))) addUnread(defects, 'header with bare CR as line end')
+  if (hasStrayLine(header)) addUnread(defects, 'header with a line that is no field')
+  return header
 }
+
+const BARE_CR = /\r(?![\r\n])/
+
+/** Without a word to show: then what the writer wrote may stand in a form that is not read. */
+function noteWordless({ leaves, rootType }: Parts, defects: Defects): void {
+  for (const { contentType, disposition } of leaves) {
+    if (CLOSED_FORM.test(contentType) || (OTHER_TEXT.test(contentType) && disposition !== 'attachment'))
+      addUnread(defects, `written as ${contentType}`)
+  }
+  if (rootType === 'multipart/encrypted') addUnread(defects, `written as ${rootType}`)
+}
+
+/** S/MIME (RFC 8551 §3.2) and Outlook's winmail.dat: the letter as a file, even where it is marked as an attachment. */
+const CLOSED_FORM = /^application\/(?:(?:x-)?pkcs7-mime|(?:vnd\.)?ms-tnef)$/
+/** RFC 1896 and others: words with marks of their own. */
+const OTHER_TEXT = /^(?:text\/(?:enriched|richtext|rtf|markdown)|application\/(?:rtf|xhtml\+xml))$/
 
 function calendarMethodOf({ leaves }: Parts): string | null {
   return leaves.find(({ method, disposition }) => method !== null && disposition !== 'attachment')?.method ?? null

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { finished } from 'node:stream/promises'
 import mailsplit from '@zone-eu/mailsplit'
 import libmime from 'libmime'
-import { addDefect } from './defects.ts'
+import { addDefect, addUnread, type Defects } from './defects.ts'
 
 /** A leaf of the MIME tree. */
 export type Part = {
@@ -48,7 +48,7 @@ type Node = mailsplit.MimeNode
 type Place = { readonly depth: number; readonly alternative: number | null; readonly digest: boolean }
 
 /** Splits a message into its leaves. Embedded messages stay whole: they are attachments, not the writer's words. */
-export async function partsOf(raw: Buffer, defects: string[]): Promise<Parts> {
+export async function partsOf(raw: Buffer, defects: Defects): Promise<Parts> {
   const splitter = new mailsplit.Splitter({
     ignoreEmbedded: true,
     maxHeadSize: LIMITS.headerBytesMax,
@@ -57,16 +57,20 @@ export async function partsOf(raw: Buffer, defects: string[]): Promise<Parts> {
   const leaves = new Map<Node, Part | null>()
   const places = new Map<Node, Place>()
   let rootType = 'text/plain'
+  let isBare = true
+  let isEmpty = true
   splitter.on('data', (chunk) => {
     if (chunk.type === 'body') {
       leaves.get(chunk.node)?.chunks.push(chunk.value)
       return
     }
+    if (chunk.type === 'data') isEmpty &&= chunk.value.toString('latin1').trim() === ''
     if (chunk.type !== 'node') return
     const place = placeOf(chunk, places)
     places.set(chunk, place)
     if (chunk.root && chunk.contentType) rootType = chunk.contentType
-    if (place.depth > LIMITS.nestingMax) addDefect(defects, `nested deeper than ${LIMITS.nestingMax}`)
+    isBare &&= Boolean(chunk.multipart)
+    if (place.depth > LIMITS.nestingMax) noteTooDeep(chunk, defects)
     else if (!chunk.multipart) leaves.set(chunk, partOf(chunk, place))
   })
   const done = finished(splitter)
@@ -74,15 +78,16 @@ export async function partsOf(raw: Buffer, defects: string[]): Promise<Parts> {
   try {
     await done
   } catch (error) {
-    addDefect(defects, `structure cut: ${error instanceof Error ? error.message : String(error)}`)
+    addUnread(defects, `structure cut: ${error instanceof Error ? error.message : String(error)}`)
   }
+  if (isBare && !isEmpty) addUnread(defects, `${rootType} without parts`)
   return { leaves: [...leaves.values()].filter((part) => part !== null), rootType }
 }
 
 /** The part's bytes with the transfer encoding undone; encoded bytes beyond the limit are left out. */
-export async function contentOf(part: Part, defects: string[]): Promise<Buffer> {
+export async function contentOf(part: Part, defects: Defects): Promise<Buffer> {
   const encoded = Buffer.concat(part.chunks)
-  if (encoded.length > LIMITS.encodedBytesMax) addDefect(defects, `${part.contentType} part cut`)
+  if (encoded.length > LIMITS.encodedBytesMax) addUnread(defects, `${part.contentType} part cut`)
   const bytes = encoded.subarray(0, LIMITS.encodedBytesMax)
   try {
     const decoder = part.decoder()
@@ -90,9 +95,16 @@ export async function contentOf(part: Part, defects: string[]): Promise<Buffer> 
     decoder.end(bytes)
     return await decoded
   } catch {
-    addDefect(defects, `${part.contentType} part not decodable as ${part.encoding}`)
+    addUnread(defects, `${part.contentType} part not decodable as ${part.encoding}`)
     return bytes
   }
+}
+
+/** Words may stand in a text that is too deep; a file or a mere container holds none of the writer's. */
+function noteTooDeep({ multipart, contentType, disposition }: Node, defects: Defects): void {
+  const isText = !multipart && /^text\//.test(contentType || 'text/plain') && disposition !== 'attachment'
+  const note = isText ? addUnread : addDefect
+  note(defects, `nested deeper than ${LIMITS.nestingMax}`)
 }
 
 function placeOf(node: Node, places: ReadonlyMap<Node, Place>): Place {
