@@ -1,20 +1,14 @@
-import { composeNotice } from './compose-notice.ts'
+import { composeNotice, threadOf } from './compose-notice.ts'
 import type { Envelope } from './envelope.ts'
 import type { Mail, Mailbox } from './mail.ts'
 import { mailboxesOf } from './mailboxes.ts'
+import { type Blanks, blanksOf, type Quoting } from './notice-blanks.ts'
 import { noticeLineOf } from './notice-line.ts'
 import { type Notice, type NoticeFinding, type NoticeText, noticeTextOf } from './notice-text.ts'
 import { parseMail } from './parse.ts'
 
 /** What a judgement says of one place, as far as a notice shows it. */
-export type NoticedFinding = Omit<NoticeFinding, 'line'> & {
-  readonly check: string
-  readonly part: 'subject' | 'text' | 'html' | 'headers' | 'attachment' | 'conversation'
-  /** Where in the part's text; `null` when the fault is an absence. */
-  readonly start: number | null
-  readonly end: number | null
-  readonly shadow: boolean
-}
+export type NoticedFinding = Quoting & { readonly shadow: boolean }
 
 /** What the agent is to be told, and of which mail. */
 export type AgentNotice = {
@@ -54,9 +48,6 @@ export type AgentNoticeMail = {
   readonly header: { readonly messageId: string; readonly subject: string; readonly from: string }
 }
 
-/** Checks whose words are not written into a second mail: what should never have been sent is not sent again. */
-const UNQUOTED = new Set(['sensitive-data'])
-
 /**
  * Writes the notice that tells an agent what became of a mail: a reply to that very mail, each offending line shown
  * with what would fix it. It goes to the envelope sender, or to From where that is the null sender; `null` when
@@ -67,7 +58,7 @@ export async function agentNotice(notice: AgentNotice): Promise<AgentNoticeMail 
   const to = agentOf(about)
   if (to === null) return null
   const mail = about.raw === null ? null : await parseMail(about.raw)
-  const words = wordsOf(notice, mail)
+  const words = wordsOf(notice, mail, blanksOf(notice.findings, mail))
   const raw = await composeNotice({
     from: mailboxesOf(from)[0] ?? { name: '', address: from },
     to,
@@ -75,7 +66,7 @@ export async function agentNotice(notice: AgentNotice): Promise<AgentNoticeMail 
     messageId,
     date: notice.date,
     inReplyTo: about.header.messageId,
-    references: mail?.references ?? [],
+    references: mail === null ? [] : threadOf(mail),
     text: words.text,
     html: words.html,
   })
@@ -89,40 +80,30 @@ function agentOf({ envelopeFrom, header }: AgentNotice['about']): Mailbox | null
   return { name: same?.name ?? '', address: envelopeFrom }
 }
 
-function wordsOf({ kind, about, findings, ...given }: AgentNotice, mail: Mail | null): NoticeText {
+function wordsOf({ kind, about, findings, ...given }: AgentNotice, mail: Mail | null, blanks: Blanks): NoticeText {
   const common = {
     id: about.id,
-    subject: about.header.subject ?? '',
+    subject: blanks.inWords(about.header.subject ?? ''),
     recipients: about.recipients,
     link: given.link,
-    timeZone: 'UTC',
-    findings: findings.filter(({ shadow }) => !shadow).map((finding) => shownFinding(finding, mail)),
+    findings: findings.filter(({ shadow }) => !shadow).map((finding) => shownFinding(finding, mail, blanks)),
     reviewer: given.reviewer,
-    note: given.note,
+    note: given.note === null ? null : blanks.inWords(given.note),
   }
-  switch (kind) {
-    case 'held':
-      return noticeTextOf({ ...common, kind, dueAt: null, end: 'return' })
-    case 'unjudged':
-      return noticeTextOf({ ...common, kind, holdAt: null })
-    case 'returned-by-reviewer':
-    case 'returned-by-policy':
-    case 'released':
-      return noticeTextOf({ ...common, kind })
-  }
+  return noticeTextOf({ ...common, kind })
 }
 
-function shownFinding(finding: NoticedFinding, mail: Mail | null): NoticeFinding {
-  const { check, message, suggestion, excerpt } = finding
-  if (UNQUOTED.has(check)) return { message, suggestion, excerpt: null, line: null }
-  return { message, suggestion, excerpt, line: mail === null ? null : lineOf(finding, mail) }
+function shownFinding(finding: NoticedFinding, mail: Mail | null, blanks: Blanks): NoticeFinding {
+  const shown = blanks.inFinding(finding)
+  const line = shown.excerpt === null || mail === null ? null : lineOf(finding, mail, blanks)
+  return { ...shown, line: line === null ? null : blanks.inWords(line) }
 }
 
-function lineOf({ part, start, end }: NoticedFinding, mail: Mail): string | null {
+function lineOf({ part, start, end }: NoticedFinding, mail: Mail, blanks: Blanks): string | null {
   if (start === null || end === null) return null
-  if (part === 'subject') return mail.subject
+  if (part === 'subject') return blanks.inPart(mail.subject, part)
   const body = part === 'text' ? mail.text : part === 'html' ? mail.html : null
-  return body === null ? null : noticeLineOf(body.text, start, end)
+  return body === null ? null : noticeLineOf(blanks.inPart(body.text, part), start, end)
 }
 
 /** Our notices are ASCII; only the address may need SMTPUTF8 (RFC 6531). */

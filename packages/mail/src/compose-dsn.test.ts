@@ -42,6 +42,12 @@ test('a report has the three parts of RFC 3462 and threads under the mail', asyn
   expect(mail.headers.get('auto-submitted')).toEqual(['auto-replied'])
 })
 
+test('a report continues the thread by In-Reply-To where the mail names no References', async () => {
+  const originalHeaders = Buffer.from(DSN.originalHeaders.toString().replace('References:', 'In-Reply-To:'))
+  const { references } = await parseMail(await composeDsn({ ...DSN, originalHeaders }))
+  expect(references).toEqual(['<a0@fern.example>', '<a1@acme.example>'])
+})
+
 test('the machine part follows RFC 3464', async () => {
   expect(
     statusOf(

@@ -1,4 +1,5 @@
 import { withLineFeeds } from './body-text.ts'
+import type { Mail } from './mail.ts'
 import { type OutgoingFields, outgoingRoot } from './outgoing-fields.ts'
 
 /** A notice to the agent. */
@@ -19,6 +20,12 @@ export async function composeNotice(notice: NoticeMail): Promise<Buffer> {
   written(root.createChild('text/plain; charset=utf-8'), text)
   written(root.createChild('text/html; charset=utf-8'), html)
   return root.build()
+}
+
+/** The messages a mail answers, oldest first: its References, else its In-Reply-To (RFC 5322 §3.6.4). */
+export function threadOf({ references, inReplyTo }: Pick<Mail, 'references' | 'inReplyTo'>): readonly string[] {
+  if (references.length > 0) return references
+  return inReplyTo === null ? [] : [inReplyTo]
 }
 
 type Node = ReturnType<typeof outgoingRoot>

@@ -14,6 +14,7 @@ export {
 } from './header-block.ts'
 export type { Attachment, Automatic, Body, Link, Mail, Mailbox, Segment, SegmentKind, Span } from './mail.ts'
 export { decodedOf, mailboxesOf } from './mailboxes.ts'
+export { type Blanks, blanksOf, type Quoting } from './notice-blanks.ts'
 export { noticeLineOf } from './notice-line.ts'
 export { type Notice, type NoticeFinding, type NoticeText, noticeTextOf } from './notice-text.ts'
 export { bestBodyOf, type OwnStretch, ownTextOf } from './own-text.ts'

@@ -22,19 +22,11 @@ type About = {
   readonly recipients: readonly string[]
   /** Where to look at it; `null` when there is no console to link to. Must be http or https. */
   readonly link: string | null
-  /** IANA name of the reader's time zone. */
-  readonly timeZone: string
 }
 
 /** What a notice is about. */
 export type Notice =
-  | (About & {
-      readonly kind: 'held'
-      readonly findings: readonly NoticeFinding[]
-      /** When the hold ends by itself; `null` when it does not. */
-      readonly dueAt: Date | null
-      readonly end: 'return' | 'send' | 'escalate'
-    })
+  | (About & { readonly kind: 'held'; readonly findings: readonly NoticeFinding[] })
   | (About & {
       readonly kind: 'returned-by-reviewer'
       readonly findings: readonly NoticeFinding[]
@@ -45,11 +37,7 @@ export type Notice =
     })
   | (About & { readonly kind: 'returned-by-policy'; readonly findings: readonly NoticeFinding[] })
   | (About & { readonly kind: 'released'; readonly reviewer: string | null; readonly note: string | null })
-  | (About & {
-      readonly kind: 'unjudged'
-      /** When it is handed to a person if it is still unread by then; `null` when it just waits. */
-      readonly holdAt: Date | null
-    })
+  | (About & { readonly kind: 'unjudged' })
 
 /** A notice in words, ready for `composeNotice`. */
 export type NoticeText = { readonly subject: string; readonly text: string; readonly html: string }
@@ -72,7 +60,7 @@ function sectionsOf(notice: Notice): Section[] {
       return [
         words(`${mail} is waiting for a second look. It has not gone out yet.`),
         ...findings('What we noticed', notice.findings),
-        words(`A reviewer reads it next, and sends it or returns it to you with a note. ${endOf(notice)}`.trim()),
+        words('A reviewer reads it next, and sends it or returns it to you with a note.'),
         words('You need not do anything, and please do not send it again: it is safe here.'),
       ]
     case 'returned-by-reviewer':
@@ -97,7 +85,7 @@ function sectionsOf(notice: Notice): Section[] {
     case 'unjudged':
       return [
         words(`${mail} has arrived here safely, but could not be checked yet. It has not gone out.`),
-        words(`We keep trying by ourselves. ${holdOf(notice.holdAt, notice.timeZone)}`.trim()),
+        words('We keep trying by ourselves.'),
         words('You need not do anything, and please do not send it again.'),
       ]
   }
@@ -111,18 +99,6 @@ function mailOf({ subject, recipients }: Notice): string {
   const to =
     first === undefined ? '' : ` to ${plainWords(first, 254)}${others.length > 0 ? ` and ${others.length} more` : ''}`
   return `Your mail${title === '' ? '' : ` "${title}"`}${to}`
-}
-
-function endOf({ dueAt, end, timeZone }: Extract<Notice, { kind: 'held' }>): string {
-  if (dueAt === null) return ''
-  const what = { return: 'it comes back to you', send: 'it is sent as it is', escalate: 'another reviewer is asked' }[
-    end
-  ]
-  return `If nobody has decided by ${instant(dueAt, timeZone)}, ${what}.`
-}
-
-function holdOf(holdAt: Date | null, timeZone: string): string {
-  return holdAt === null ? '' : `If that has not worked by ${instant(holdAt, timeZone)}, a person reads it instead.`
 }
 
 function referenceOf({ id, link }: Notice): Section[] {
@@ -152,15 +128,4 @@ function note(text: string | null): Section[] {
 
 function words(text: string): Section {
   return { kind: 'words', words: text }
-}
-
-/** "Tuesday 3 March 2026 at 17:00 GMT+1"; in UTC where the zone is unknown to this machine. */
-function instant(at: Date, timeZone: string): string {
-  try {
-    return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long', timeZone })
-      .format(at)
-      .replace(/:\d{2}(?= )/, '')
-  } catch {
-    return instant(at, 'UTC')
-  }
 }

@@ -1,5 +1,6 @@
 /** What becomes of a message that came in whole: read, judged, put on record, answered. One way in, whatever the verdict. */
 import type { Judgement } from '@proofgate/checks'
+import { blanksOf } from '@proofgate/mail'
 import {
   type Accepted,
   type Acceptor,
@@ -204,7 +205,7 @@ function replyOf(accepted: Accepted, options: TakeOptions): Reply {
     case 'held':
       return reply(250, '2.6.0', `held for review as ${accepted.id}`)
     case 'bounced':
-      return bounceOf(accepted, options)
+      return bounceOf(accepted, options.reviewUrl)
     case 'returned':
       return reply(250, '2.6.0', `not sent, returned with the reasons as ${accepted.id}`)
     case 'unjudged':
@@ -215,17 +216,25 @@ function replyOf(accepted: Accepted, options: TakeOptions): Reply {
   }
 }
 
-/** RFC 5321 §4.2: a multi-line reply. What is wrong and what to do, the gravest first, then where to read on. */
-function bounceOf({ id, judgement }: Accepted, options: TakeOptions): Reply {
-  const findings = judgement?.findings.filter((finding) => !finding.shadow) ?? []
-  const lines = findings.slice(0, 12).map((finding) => `- ${finding.message} ${finding.suggestion}`)
+/**
+ * RFC 5321 §4.2: a multi-line reply. What is wrong and what to do, the gravest first, then where to read on. Mail tools
+ * write it into a mail of their own, so what should never have been sent is blanked in it.
+ */
+export function bounceOf({ id, judgement }: Pick<Accepted, 'id' | 'judgement'>, reviewUrl: string): Reply {
+  const findings = judgement?.findings ?? []
+  const blanks = blanksOf(findings, null)
+  const lines = findings
+    .filter((finding) => !finding.shadow)
+    .slice(0, 12)
+    .map((finding) => blanks.inFinding(finding))
+    .map(({ message, suggestion }) => `- ${message} ${suggestion}`)
   return {
     code: 550,
     enhanced: '5.7.1',
     lines: [
       'The message was not sent. Please correct it and send it again:',
       ...lines,
-      `Details: ${options.reviewUrl}/messages/${id}`,
+      `Details: ${reviewUrl}/messages/${id}`,
     ],
   }
 }
