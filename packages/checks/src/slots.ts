@@ -72,8 +72,12 @@ function isBracketSlot([whole, inner = '']: RegExpExecArray, text: string, at: n
     return false
   if (/^#?X{2,}$/.test(name)) return true
   if (/^[A-Z\d]+(?:_[A-Z\d]+)+$/.test(name) || /^[a-z]+(?:_[a-z]+)+$/.test(name)) return true
-  return INSTRUCTION.test(name) || isField(name) || CHOICE.test(name)
+  return INSTRUCTION.test(name) || isField(name) || CHOICE.test(name) || ENDS_AS_FIELD.test(name)
 }
+
+/** `[engineer name]`, `[arrival date]`: whosever it is, a detail is named and not given. */
+const ENDS_AS_FIELD =
+  /^(?!(?:no|same|any|some|without|see|wrong|missing|empty|unknown|old|new|other|this|that|to|in|on|at|by|sent|not)\b)[a-z]{2,20}(?: [a-z]{2,20})? (?:name|number|date|amount|address|link|url|e-?mail|price|id)s?$/i
 
 /** `XXXX` beside digits or stars masks a number; in "the format XXX-XXXX" it shows how one looks. */
 function isLeftOpen({ 0: whole, index }: RegExpExecArray, text: string): boolean {
@@ -90,15 +94,31 @@ function isLeftOpen({ 0: whole, index }: RegExpExecArray, text: string): boolean
   )
 }
 
-/** A line of underscores is a rule; `Name: ____` at the end of a line is a form for the reader. */
+/** A line of underscores is a rule; `Name: ____  Date: ____` is a form for the reader. */
 function isBlank({ 0: whole, index }: RegExpExecArray, text: string): boolean {
   const end = index + whole.length
   const before = text.slice(Math.max(0, index - LINE_READ), index).replace(/^.*\n/s, '')
   const after = text.slice(end, end + LINE_READ).replace(/\n.*$/s, '')
   if (before.trim() === '' && after.trim() === '') return false
   if (/[\p{L}\d]$/u.test(before) && /^[\p{L}\d]/u.test(after)) return false
-  return !(/[:)]\s*$/.test(before) && /^[\s_.]*$/.test(after))
+  return !isForm(before + whole + after)
 }
+
+/** True for a line of labels, each with a blank behind it, and nothing after the last. */
+function isForm(line: string): boolean {
+  const labels = line.split(/_{3,}/)
+  const rest = labels.pop() ?? ''
+  return (
+    /^[\s.|]*$/.test(rest) && labels.every((label) => label.trim() === '' || /[:)]\s*$/.test(label) || isLabel(label))
+  )
+}
+
+/** `Signature` before a long blank labels it; `Dear` does not. */
+const isLabel = (words: string) =>
+  /^\s*\p{Lu}[\p{L}'’/]{1,20}(?: [\p{L}'’/]{1,20}){0,2}\s*$/u.test(words) &&
+  !/^\s*(?:hi|hello|hey|dear|good|hallo|liebe|bonjour|hola|ciao|thanks|regards|love|yours?|the|we|it|this)\b/i.test(
+    words,
+  )
 
 /** How much of a line is looked at on either side of a blank. */
 const LINE_READ = 200
@@ -131,6 +151,16 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'field',
+    confidence: 0.85,
+    pattern: /<<(?![\s<])([\p{L}][\p{L}\d_'-]{1,20}(?: [\p{L}\d_'-]{1,20}){0,3})>>(?!>)/gu,
+  },
+  {
+    kind: 'code',
+    confidence: 0.85,
+    pattern: /(?<![\w-])(?:INSERT_[A-Z_]{2,40}|[A-Z]{2,20}(?:_[A-Z]{2,20}){0,3}_HERE)(?![\w-])/g,
+  },
+  {
+    kind: 'field',
     confidence: 0.9,
     pattern: /<<?\s?([\p{L}][\p{L}\d_ .'-]{1,60}?)\s?>>?/gu,
     isSlot: ({ index, 1: name = '' }, text) =>
@@ -158,6 +188,14 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'blank',
+    confidence: 0.85,
+    pattern: /(?<![\w/.:-])XX(?:[/.]XX|:XX)(?![\w/.-]*\w)/g,
+    isSlot: (match, text) =>
+      isLeftOpen(match, text) &&
+      !/\bexp\w*\b[^\n]{0,20}$/i.test(text.slice(Math.max(0, match.index - 30), match.index)),
+  },
+  {
+    kind: 'blank',
     confidence: 0.8,
     pattern: /(?<=\b(?:on|by|until|from|before) )(?:DD|dd)([/.-])(?:MM|mm)\1(?:YYYY|yyyy|YY|yy)\b/g,
   },
@@ -169,6 +207,7 @@ const RULES: readonly Rule[] = [
   { kind: 'blank', confidence: 0.85, pattern: /_{3,}/g, isSlot: isBlank },
   { kind: 'note', confidence: 0.85, pattern: /(?<![\w-])(?:TODO|FIXME)(?![\w-])(?! (?:lists?|apps?|items?)\b)/g },
   { kind: 'note', confidence: 0.8, pattern: /(?<![\w-])TBD(?![\w-])/g },
+  { kind: 'note', confidence: 0.7, pattern: /(?<=\b(?:on|by|at|from|until) )TB[CA](?![\w-])/g },
   { kind: 'filler', confidence: 0.98, pattern: /\blorem ipsum\b[^.\n]{0,300}\.?/gi },
   { kind: 'empty', confidence: 0.95, pattern: /\[object Object\]/g },
 ]

@@ -1,4 +1,5 @@
 import type { Check, Objection, Reading } from '../check.ts'
+import { asksAboutCode, isInGreeting, isInInterface, isShell, tellsAboutCode } from '../code-samples.ts'
 import { once } from '../once.ts'
 import { allPlaces, type Hit, type Place, spanInPart, withoutEchoes } from '../places.ts'
 import { type Slot, slotsOf } from '../slots.ts'
@@ -40,6 +41,21 @@ export const placeholder: Check = {
       },
       'Open %APPDATA%\\Nimbus and delete the file cache.db.',
       'Please sign here and send it back:\nName: ______________\nDate: ______________',
+      'Please sign it:\nSign here: ____  Date: ____\nPrinted name ______________',
+      {
+        customer: 'How do I list the orders of one user with your API?',
+        reply: 'Please call https://api.example/v1/users/{user_id}/orders with your key.',
+      },
+      'The orders of one user: GET https://shop.example/v1/users/{user_id}/orders.',
+      { customer: 'Which variable do I put into config.yml?', reply: 'Set name: ${HOSTNAME} and restart it.' },
+      {
+        customer: 'How do I change the port?',
+        reply: 'The line is port: ${PORT:-8080}, 8080 being what it falls back to.',
+      },
+      {
+        customer: 'Where do I put the key for the webhook?',
+        reply: 'Into the header, as in Authorization: Bearer <your_api_key>.',
+      },
     ],
     wrong: [
       'Dear [INSERT CUSTOMER NAME HERE],\nthank you for your order.',
@@ -58,6 +74,11 @@ export const placeholder: Check = {
       'The van comes between ____ and ____.',
       'Your refund of £TODO is on its way.',
       'We send you a [replacement / refund] this week.',
+      'Yes, <<engineer name>> comes tomorrow.',
+      'Your visit is on XX/XX at XX:XX.',
+      'Use the code CODE_HERE at the checkout.',
+      'Track it at https://post.example/track/{tracking_number}.',
+      { customer: 'Your API answers 404 since noon.', reply: 'Hi {{first_name}},\nthe path works again.' },
       'Delivery takes [X business days].',
       'Kind regards,\n[Your Name]',
       { reply: 'Hi {{first_name}},\nyour parcel left today.', html: true },
@@ -75,7 +96,7 @@ function* findingsIn(place: Place, reading: Reading): Iterable<Finding> {
   for (const slot of slotsOf(withoutCode(place.text))) {
     const words = place.text.slice(slot.start, slot.end)
     if (theirs.words.has(words) || isMeant(slot, place, reading)) continue
-    if (slot.kind === 'code' && theirs.code) continue
+    if (isSample(slot, words, place, theirs.code || tellsAboutCode(reading.ownText))) continue
     yield { place, span: slot, words, slot }
   }
   if (place.part === 'subject' || place.part === 'attachment') return
@@ -99,7 +120,7 @@ const slotsOfOthers = once(({ conversation, customer }: Reading) => {
       [...written, ...subjects].flatMap(({ text, slots }) => slots.map((one) => text.slice(one.start, one.end))),
     ),
     /** Whether the customer writes about code: braces are then a lesson, not a slip. */
-    code: written.some(({ slots }) => slots.some((slot) => slot.kind === 'code')),
+    code: written.some(({ text, slots }) => asksAboutCode(text) || slots.some((slot) => slot.kind === 'code')),
   }
 })
 
@@ -112,6 +133,14 @@ function isMeant(slot: Slot, place: Place, { language }: Reading): boolean {
   if (slot.kind !== 'code' && slot.kind !== 'field') return false
   const before = place.text.slice(Math.max(0, slot.start - 200), slot.start)
   return /(?:^|\n)(?: {4,}|\t)[^\n]*$/.test(before)
+}
+
+/** True for `{user_id}`, `${HOSTNAME}` and `<api key>` in an answer about code, unless it greets the customer with one. */
+function isSample(slot: Slot, words: string, { text }: Place, aboutCode: boolean): boolean {
+  if (slot.kind !== 'code' && slot.kind !== 'field') return false
+  if (isInGreeting(text, slot.start)) return false
+  if (slot.kind === 'code' && (isShell(words) || isInInterface(text, slot))) return true
+  return aboutCode && (slot.kind === 'code' || /^<|_/.test(words))
 }
 
 function objectionOf(hit: Finding): Objection {
