@@ -18,6 +18,7 @@ export const CorpusCase = z.strictObject({
     cc: z.array(z.string()),
     subject: z.string(),
     date: z.iso.datetime(),
+    /** Empty where there is HTML and nothing else. */
     text: z.string(),
     html: z.string().nullable(),
     /** How the mail program of the agent quotes the customer's message. */

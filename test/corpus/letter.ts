@@ -33,14 +33,14 @@ export function rawOf(letter: Letter, boundary: (seed: string) => string): Uint8
   return Buffer.from(`${fields.join('\r\n')}\r\n${bodyOf(letter, (kind) => boundary(messageId + kind))}\r\n`)
 }
 
-/** Text, beside it HTML with its inline images, beside both the files: the nesting every mail program makes. */
+/** Text, beside it HTML with its inline images, beside both the files: the nesting every mail program makes. Empty text beside HTML: HTML alone. */
 function bodyOf({ text, html, attachments }: Letter, boundary: (kind: string) => string): string {
   const inline = html === null ? [] : attachments.filter((file) => file.cid !== undefined)
   const files = attachments.filter((file) => !inline.includes(file))
-  const plain = leaf('text/plain', text)
+  const plain = text === '' && html !== null ? [] : [leaf('text/plain', text)]
   const rich =
     html === null ? [] : [multipart('related', boundary('rel'), [leaf('text/html', html), ...inline.map(filePart)])]
-  const both = multipart('alternative', boundary('alt'), [plain, ...rich])
+  const both = multipart('alternative', boundary('alt'), [...plain, ...rich])
   return multipart('mixed', boundary('mix'), [both, ...files.map(filePart)])
 }
 
