@@ -110,7 +110,34 @@ test('people read what happened, to whom, and what to do', async () => {
       recipients: [{ ...RECIPIENT, action: 'expired', diagnosticCode: null, remoteMta: null }],
     }),
   )
-  expect(gone.text?.text).toContain('Nobody took it in time.')
+  expect(gone.text?.text).toContain('Given up after 2 minutes.')
+})
+
+test.each([
+  [
+    'the last reply',
+    '450 4.2.0 greylisted',
+    'mx.fern.example said last: 450 4.2.0 greylisted',
+    'smtp; 450 4.2.0 greylisted',
+  ],
+  [
+    'why there was none',
+    'mx.fern.example:25: the connection was refused',
+    'The last attempt failed: mx.fern.example:25: the connection was refused',
+    'X-Proofgate; mx.fern.example:25: the connection was refused',
+  ],
+])('a mail given up says after how long, and %s', async (_, diagnosticCode, words, field) => {
+  const triedSince = new Date('2026-02-26T10:06:00Z')
+  const recipient = { ...RECIPIENT, action: 'expired', status: '4.4.7', diagnosticCode } as const
+  const raw = await composeDsn({ ...DSN, arrivalDate: new Date(0), triedSince, recipients: [recipient] })
+  expect((await parseMail(raw)).text?.text).toContain(`Given up after 5 days. ${words}\n`)
+  expect(statusOf(raw).replace(/\r\n[ \t]+/g, ' ')).toContain(`Diagnostic-Code: ${field}\r\n`)
+})
+
+test('words of our own are not put into the mouth of the other side', async () => {
+  const raw = await composeDsn({ ...DSN, recipients: [{ ...RECIPIENT, diagnosticCode: 'It offers no SMTPUTF8' }] })
+  expect((await parseMail(raw)).text?.text).toContain('  ann@fern.example\n    It offers no SMTPUTF8\n')
+  expect(statusOf(raw)).toContain('Diagnostic-Code: X-Proofgate; It offers no SMTPUTF8\r\n')
 })
 
 test('only the header of the mail is returned, unless the whole is asked for', async () => {

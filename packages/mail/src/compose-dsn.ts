@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { threadOf } from './compose-notice.ts'
 import { noDefects } from './defects.ts'
-import { dsnField, originalRecipientOf, printable, statusOf, typedAddress, xtextDecoded } from './dsn-fields.ts'
+import { dsnField, originalRecipientOf, statusOf, typedAddress, typedDiagnostic, xtextDecoded } from './dsn-fields.ts'
 import { dsnText } from './dsn-text.ts'
 import { headerBlockOf, headerFieldsOf } from './header-block.ts'
 import { type LetterFields, letterFieldsOf } from './header-fields.ts'
@@ -18,7 +18,10 @@ export type DsnRecipient = {
   readonly originalRecipient: string | null
   /** RFC 3463, such as `5.1.1`; anything else is replaced by the general code of the action. */
   readonly status: string
-  /** The reply of the other side; `null` when there was none. Repeated, but never trusted. */
+  /**
+   * The reply of the other side, code first, repeated but never trusted; or our own words for why there was none.
+   * `null` for neither.
+   */
   readonly diagnosticCode: string | null
   /** Host name of the other side; `null` when none was reached. */
   readonly remoteMta: string | null
@@ -40,6 +43,8 @@ export type Dsn = {
   /** Our host name. */
   readonly reportingMta: string
   readonly arrivalDate: Date
+  /** Since when it was tried: a mail may have been held before. @default arrivalDate */
+  readonly triedSince?: Date
   /** ENVID as received; `null` when not given. */
   readonly originalEnvelopeId: string | null
   readonly recipients: readonly DsnRecipient[]
@@ -109,7 +114,7 @@ function recipientFields(recipient: DsnRecipient): string {
     dsnField('Action', action === 'expired' ? 'failed' : action),
     dsnField('Status', statusOf(recipient.status, action)),
     dsnField('Remote-MTA', remoteMta && `dns; ${remoteMta}`),
-    dsnField('Diagnostic-Code', diagnosticCode && `smtp; ${printable(diagnosticCode)}`),
+    dsnField('Diagnostic-Code', diagnosticCode && typedDiagnostic(diagnosticCode)),
     dsnField('Last-Attempt-Date', lastAttemptDate && fieldDate(lastAttemptDate)),
     dsnField('Will-Retry-Until', action === 'delayed' && willRetryUntil ? fieldDate(willRetryUntil) : null),
   ].join('')

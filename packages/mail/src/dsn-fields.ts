@@ -25,6 +25,14 @@ export function printable(text: string): string {
   return cut.replace(/\S{500}/g, '$& ').trim()
 }
 
+/** True for what a mail server answered, `550 5.1.1 no such user`; false for words of our own. */
+export const isSmtpReply = (text: string): boolean => /^[2-5]\d\d(?:[ -]|$)/.test(text)
+
+/** A diagnostic code with its type (RFC 3464 §2.3.6): `smtp` is for replies of mail servers alone. */
+export function typedDiagnostic(text: string): string {
+  return `${isSmtpReply(text) ? 'smtp' : 'X-Proofgate'}; ${printable(text)}`
+}
+
 /** A recipient as RFC 3464 §2.3.2 writes it, in ASCII: `rfc822; jo@acme.example`, or `utf-8; …` as RFC 6533 §3 encodes it. */
 export function typedAddress(address: string): string {
   const at = address.lastIndexOf('@')

@@ -1,5 +1,5 @@
 import type { Dsn, DsnRecipient } from './compose-dsn.ts'
-import { printable } from './dsn-fields.ts'
+import { isSmtpReply, printable } from './dsn-fields.ts'
 import { plainWords } from './outgoing-fields.ts'
 
 const RECIPIENTS_MAX = 50
@@ -14,7 +14,7 @@ export function dsnText(dsn: Dsn, originalSubject: string): string {
     `${mail} of ${dsn.arrivalDate.toUTCString()}`,
     HEADLINES[dsn.kind],
     '',
-    ...shown.flatMap(recipientLines),
+    ...shown.flatMap((recipient) => recipientLines(recipient, ageOf(dsn))),
     ...(more > 0 ? [`  and ${more} more, listed in the report below`, ''] : []),
     ADVICE[dsn.kind],
     '',
@@ -36,8 +36,8 @@ const ADVICE = {
   relayed: 'What to do: nothing. You may hear from that server if something goes wrong there.',
 } as const
 
-function recipientLines(recipient: DsnRecipient): string[] {
-  const reason = reasonOf(recipient)
+function recipientLines(recipient: DsnRecipient, age: string): string[] {
+  const reason = reasonOf(recipient, age)
   const until = recipient.action === 'delayed' ? recipient.willRetryUntil : null
   return [
     `  ${plainWords(recipient.finalRecipient, 320)}`,
@@ -47,10 +47,27 @@ function recipientLines(recipient: DsnRecipient): string[] {
   ]
 }
 
-function reasonOf({ action, diagnosticCode, remoteMta }: DsnRecipient): string {
+function reasonOf({ action, diagnosticCode, remoteMta }: DsnRecipient, age: string): string {
   const said = diagnosticCode === null ? '' : printable(diagnosticCode).slice(0, 400)
   const host = remoteMta === null ? 'The other side' : printable(remoteMta).slice(0, 255)
-  if (action === 'expired')
-    return said === '' ? 'Nobody took it in time.' : `Nobody took it in time. ${host} said last: ${said}`
-  return said === '' ? '' : `${host} said: ${said}`
+  const isReply = isSmtpReply(said)
+  if (action !== 'expired') return isReply ? `${host} said: ${said}` : said
+  const end = `Given up after ${age}.`
+  if (said === '') return end
+  return isReply ? `${end} ${host} said last: ${said}` : `${end} The last attempt failed: ${said}`
 }
+
+/** How long it was tried: `5 days`. */
+function ageOf({ date = new Date(), triedSince, arrivalDate }: Dsn): string {
+  const ms = date.getTime() - (triedSince ?? arrivalDate).getTime()
+  const [name, size] = UNITS.find(([, each]) => ms >= each) ?? UNITS[3]
+  const count = Math.max(1, Math.floor(ms / size))
+  return `${count} ${name}${count === 1 ? '' : 's'}`
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const

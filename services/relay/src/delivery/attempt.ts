@@ -33,7 +33,7 @@ export async function attemptOf(delivery: ClaimedDelivery, surroundings: Surroun
   const endedAt = now()
   const msLeft = delivery.expiresAt.getTime() - endedAt.getTime()
   const ageMs = endedAt.getTime() - delivery.createdAt.getTime()
-  const results = sending.results.map((result) => (msLeft > 0 ? result : expired(result, ageMs)))
+  const results = sending.results.map((result) => (msLeft > 0 ? result : expired(result)))
   const isDeferred = results.some((result) => result.outcome === 'deferred')
   const due = isDeferred ? delayNoticesDueAt(delayNotices, ageMs) : 0
   const fates = results.flatMap((result, i) => fateOf(result, sending, i, due > delivery.delayNotices))
@@ -114,11 +114,9 @@ function brokenOff(delivery: ClaimedDelivery, trouble: SessionTrouble, address: 
   return { results, host: trouble.reply === null ? null : address, tls: null, passedDsn: new Set() }
 }
 
-/** RFC 3463 §3.5: 4.4.7, delivery time expired. */
-function expired(result: RecipientResult, ageMs: number): RecipientResult {
-  if (result.outcome !== 'deferred') return result
-  const reply = `Given up after ${spanOf(ageMs)}. The last answer was: ${result.reply}`.slice(0, 998)
-  return { ...result, outcome: 'failed', enhanced: EXPIRED, reply }
+/** RFC 3463 §3.5: 4.4.7, delivery time expired. The last reply stays as it is: it says what stood in the way. */
+function expired(result: RecipientResult): RecipientResult {
+  return result.outcome === 'deferred' ? { ...result, outcome: 'failed', enhanced: EXPIRED } : result
 }
 
 const EXPIRED = '4.4.7'
@@ -133,16 +131,4 @@ function fateOf(result: RecipientResult, sending: Sending, at: number, isDelayTo
     case 'deferred':
       return isDelayTold ? [{ result, action: 'delayed' }] : []
   }
-}
-
-function spanOf(ms: number): string {
-  const units = [
-    ['day', 86_400_000],
-    ['hour', 3_600_000],
-    ['minute', 60_000],
-    ['second', 1_000],
-  ] as const
-  const [name, size] = units.find(([, each]) => ms >= each) ?? units[3]
-  const count = Math.max(1, Math.floor(ms / size))
-  return `${count} ${name}${count === 1 ? '' : 's'}`
 }

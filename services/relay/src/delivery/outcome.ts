@@ -31,9 +31,9 @@ export function isTooMany(reply: Pick<Reply, 'code' | 'enhanced'>): boolean {
   return (reply.code === 452 || reply.code === 552) && (reply.enhanced === null || /^[45]\.5\.3$/.test(reply.enhanced))
 }
 
-/** A refusal of our own is final: the same smarthost would have to change. */
+/** A refusal of our own is final: the same smarthost would have to change. It is told as ours, without a reply's code. */
 export function refused({ code, enhanced, text }: Refusal): Outcome {
-  return { outcome: 'failed', reply: `${code} ${enhanced} ${text}`, code, enhanced }
+  return { outcome: 'failed', reply: text, code, enhanced }
 }
 
 /** Trouble with the session: whoever has no final answer yet is tried again. `when`: what we were about. */

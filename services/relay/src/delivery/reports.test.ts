@@ -1,3 +1,4 @@
+import { parseMail } from '@proofgate/mail'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import {
   cleanUpLines,
@@ -160,10 +161,14 @@ test('what is not delivered in its time fails, and its sender is told why', asyn
   expect(line).toMatchObject({ id: message.id, code: 450 })
   const record = await recordOf(store, message.id)
   expect(record).toMatchObject({ state: 'failed', finished: true })
-  expect(record.recipients[0]?.reply).toMatch(/^Given up after 1 second\. The last answer was: 450 4\.2\.0 greylisted$/)
+  expect(record.recipients[0]?.reply).toBe('450 4.2.0 greylisted')
   const [report] = await smarthost.received(1)
   expect(fieldOf(report, 'Action')).toEqual(['failed'])
   expect(fieldOf(report, 'Status')).toEqual(['4.4.7'])
+  expect(fieldOf(report, 'Diagnostic-Code')).toEqual(['smtp; 450 4.2.0 greylisted'])
+  expect((await parseMail(report?.data ?? Buffer.alloc(0))).text?.text).toContain(
+    'Given up after 1 second. 127.0.0.1 said last: 450 4.2.0 greylisted',
+  )
 })
 
 describe('a success', () => {

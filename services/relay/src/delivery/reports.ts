@@ -70,6 +70,7 @@ async function reportOf(
     date: now,
     reportingMta: hostname,
     arrivalDate: delivery.receivedAt,
+    triedSince: delivery.createdAt,
     originalEnvelopeId: envelope.envid,
     originalHeaders: original,
     ...(isWhole ? { returnFull: original } : {}),
