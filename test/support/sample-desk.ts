@@ -115,6 +115,7 @@ export function judgementOf(findings: readonly Partial<Finding>[], change: Parti
     questions: [],
     customer: null,
     abstained: [],
+    unread: [],
     exempt: null,
     shadow: false,
     shadowVerdict: null,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Check, Objection } from './check.ts'
 import { judge, verdictOn, withOwnDomains } from './engine.ts'
 import { caseOf, envelopeTo } from './example-case.ts'
-import { Judgement } from './judgement.ts'
+import { failedChecksOf, Judgement } from './judgement.ts'
 import { type Policy, policyOf } from './policy.ts'
 import { readingOf } from './reading.ts'
 import { settingsFor } from './settings.ts'
@@ -70,6 +70,65 @@ describe('points', () => {
   })
 })
 
+describe('words that several checks object to', () => {
+  const heavy = (change = {}) => checkOf({ weight: 6, max: 6, ...change })
+  const light = (change = {}) => checkOf({ id: 'jargon', weight: 4, max: 4, ...change })
+  const pointsOf = async (checks: readonly Check[], policy?: Policy) =>
+    (await rulingOf(checks, policy)).findings.map(({ check, points }) => [check, points])
+
+  it('count once, for the heaviest check, whichever is listed first; the others stay without points', async () => {
+    const expected = [
+      ['rude', 6],
+      ['jargon', 0],
+    ]
+    expect(await pointsOf([heavy(), light()])).toEqual(expected)
+    expect(await pointsOf([light(), heavy()])).toEqual(expected)
+    expect((await rulingOf([light(), heavy()])).verdict).toBe('hold')
+  })
+
+  it('count once where they overlap in part only', async () => {
+    const later = light({ objections: [{ at: { start: 4, end: 9 } }] })
+    expect(await pointsOf([heavy(), later])).toEqual([
+      ['rude', 6],
+      ['jargon', 0],
+    ])
+  })
+
+  it.each([
+    ['where they only touch', { at: { start: 5, end: 9 } }],
+    ['in another part', { part: 'subject' as const }],
+    ['where the fault is an absence', { at: null }],
+  ])('are two faults %s', async (_, objection) => {
+    expect(await pointsOf([heavy(), light({ objections: [objection] })])).toEqual([
+      ['rude', 6],
+      ['jargon', 4],
+    ])
+  })
+
+  it("leave the lighter check's maximum for what else it finds", async () => {
+    const both = light({ objections: [{}, { at: { start: 6, end: 9 } }] })
+    expect(await pointsOf([heavy(), both])).toEqual([
+      ['rude', 6],
+      ['jargon', 4],
+      ['jargon', 0],
+    ])
+  })
+
+  it.each([
+    ['is only watched', 'checks: { rude: { shadow: true } }'],
+    ['has a fixed action', 'checks: { rude: { action: note } }'],
+  ])('count for the lighter check where the heavier one %s', async (_, yaml) => {
+    expect(await pointsOf([heavy(), light()], policyWith(yaml))).toContainEqual(['jargon', 4])
+  })
+
+  it('count by the weights of the policy', async () => {
+    expect(await pointsOf([heavy(), light()], policyWith('checks: { rude: { weight: 1 } }'))).toEqual([
+      ['jargon', 4],
+      ['rude', 0],
+    ])
+  })
+})
+
 describe('the verdict', () => {
   it.each([
     [4.9, 'forward'],
@@ -114,21 +173,80 @@ describe('the verdict', () => {
   })
 })
 
+/** A mail of which the reader sees a line, and the parser not the rest. */
+const CUT = `Content-Type: text/html\r\n\r\n<p>Hello Ana.</p>${'<div>'.repeat(50_000)}Hi {{first_name}}`
+
+const cutMail = (more = '') =>
+  Buffer.from(`From: care@shop.example\r\nTo: ana.ruiz@mail.example\r\nSubject: Order\r\n${more}${CUT}\r\n`)
+
+describe('a message that could not be read whole', () => {
+  const judged = (policy: Policy, more?: string) => judge({ ...caseOf('x'), raw: cutMail(more), policy })
+
+  it('is held with nothing found, and says what could not be read', async () => {
+    expect(await judged(policyWith(''))).toMatchObject({
+      verdict: 'hold',
+      score: 0,
+      unread: ['text/html nested deeper than 500'],
+    })
+  })
+
+  it('is judged by what was read where the policy says so, and says what could not be read', async () => {
+    expect(await judged(policyWith('unread: forward'))).toMatchObject({
+      verdict: 'forward',
+      unread: ['text/html nested deeper than 500'],
+    })
+  })
+
+  it('is forwarded in shadow mode, with the hold beside it', async () => {
+    expect(await judged(policyWith('shadow: true'))).toMatchObject({ verdict: 'forward', shadowVerdict: 'hold' })
+  })
+
+  it('is bounced where what was read asks for that', async () => {
+    const raw = Buffer.from(cutMail().toString().replace('Hello Ana.', 'Hello [INSERT NAME],'))
+    expect(await judge({ ...caseOf('x'), raw })).toMatchObject({ verdict: 'bounce' })
+  })
+
+  it("passes where it is no agent's writing", async () => {
+    expect(await judged(policyWith(''), 'Auto-Submitted: auto-replied\r\n')).toMatchObject({
+      verdict: 'forward',
+      exempt: 'auto-submitted',
+      unread: [],
+    })
+  })
+
+  it('is not held for what the customer wrote', async () => {
+    expect(await judge({ ...caseOf('Hello Ana.'), conversation: [cutMail()] })).toMatchObject({ unread: [] })
+  })
+})
+
+describe('a check that fails', () => {
+  const broken = checkOf({
+    find: () => {
+      throw new Error('no such word')
+    },
+  })
+
+  it('is named with the reason, holds the message, and the others go on', async () => {
+    const ruling = await rulingOf([broken, checkOf({ id: 'shouting' })])
+    expect(ruling.abstained).toEqual([{ check: 'rude', why: 'failed: no such word' }])
+    expect(failedChecksOf(ruling)).toEqual(['rude'])
+    expect(ruling.unread).toEqual(['not looked at by the check "rude", which failed'])
+    expect(ruling.findings.map(({ check }) => check)).toEqual(['shouting'])
+    expect(ruling.verdict).toBe('hold')
+  })
+
+  it.each([
+    ['is only watched', 'checks: { rude: { shadow: true } }'],
+    ['only notes', 'checks: { rude: { action: note } }'],
+  ])('holds nothing where it %s', async (_, yaml) => {
+    expect(await rulingOf([broken], policyWith(yaml))).toMatchObject({ verdict: 'forward', unread: [] })
+  })
+})
+
 describe('a check', () => {
   it('that is off is neither run nor named', async () => {
     const ruling = await rulingOf([checkOf()], policyWith('checks: { rude: off }'))
     expect(ruling).toMatchObject({ findings: [], abstained: [] })
-  })
-
-  it('that fails is named with the reason, and the others go on', async () => {
-    const broken = checkOf({
-      find: () => {
-        throw new Error('no such word')
-      },
-    })
-    const ruling = await rulingOf([broken, checkOf({ id: 'shouting' })])
-    expect(ruling.abstained).toEqual([{ check: 'rude', why: 'failed: no such word' }])
-    expect(ruling.findings.map(({ check }) => check)).toEqual(['shouting'])
   })
 
   it("that needs the customer's words abstains without them, and says so", async () => {
@@ -156,10 +274,26 @@ describe('a check', () => {
     expect(findings[0]?.excerpt).toHaveLength(600)
   })
 
+  it.each([
+    ['a word', { start: 0, end: 3 }, 'Hello'],
+    ['a name', { start: 6, end: 7 }, 'Ana'],
+    ['nothing, where it ends with a word', { start: 0, end: 5 }, 'Hello'],
+    ['nothing, where it ends behind a sign', { start: 6, end: 10 }, 'Ana.'],
+    ['nothing, where it ends before a word', { start: 0, end: 6 }, 'Hello '],
+  ])('whose words end inside %s is shown with whole words', async (_, at, excerpt) => {
+    const [finding] = (await rulingOf([checkOf({ objections: [{ at }] })])).findings
+    expect(finding).toMatchObject({ excerpt, start: at.start, end: at.start + excerpt.length })
+  })
+
+  it('that gives long words of its own has them cut at a space', async () => {
+    const [finding] = (await rulingOf([checkOf({ objections: [{ excerpt: 'word '.repeat(200) }] })])).findings
+    expect(finding?.excerpt).toMatch(/ word$/)
+  })
+
   it('has its findings sorted: what stops the message first, then points, then reading order', async () => {
     const note = checkOf({
       id: 'shouting',
-      objections: [{ at: { start: 6, end: 9 } }, { at: { start: 0, end: 5 } }],
+      objections: [{ at: { start: 9, end: 10 } }, { at: { start: 6, end: 9 } }],
       weight: 1,
     })
     const stop = checkOf({ id: 'jargon' })
@@ -167,8 +301,8 @@ describe('a check', () => {
     expect(findings.map(({ check, excerpt }) => [check, excerpt])).toEqual([
       ['jargon', 'Hello'],
       ['rude', 'Hello'],
-      ['shouting', 'Hello'],
       ['shouting', 'Ana'],
+      ['shouting', '.'],
     ])
   })
 })

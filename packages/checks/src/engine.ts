@@ -1,8 +1,9 @@
 import { languageOf } from '@proofgate/language'
 import { type Envelope, type Mail, parseMail } from '@proofgate/mail'
 import manifest from '../package.json' with { type: 'json' }
-import type { Check, Objection, Reading } from './check.ts'
+import type { Check, Reading } from './check.ts'
 import {
+  FAILED,
   type Finding,
   GROUPS,
   type Group,
@@ -13,6 +14,7 @@ import {
 } from './judgement.ts'
 import { CHECKS } from './list.ts'
 import { isOurs, ownDomainsOf } from './ours.ts'
+import { findingsOf, type Heard, rounded } from './points.ts'
 import type { Policy } from './policy.ts'
 import { readingOf } from './reading.ts'
 import { type CheckSettings, type Settings, settingsFor } from './settings.ts'
@@ -36,14 +38,11 @@ export const ENGINE_VERSION: string = manifest.version
 /** Findings reported of one check: nobody reads more, and odd mail could hold thousands. */
 const FINDINGS_MAX = 50
 
-/** Longest words shown of one finding, in UTF-16 code units; `start` and `end` still mark them all. */
-const WORDS_SHOWN_MAX = 600
-
 /** More of a thread than this is not read: the latest turns are what a reply answers. */
 const TURNS_MAX = 40
 
 /**
- * Judges one message. Never throws on odd mail: what cannot be read is named in `abstained` or as a defect of parsing.
+ * Judges one message. Never throws on odd mail: what cannot be read is named in `unread`, and holds the message.
  * The same octets, envelope, conversation and policy give the same judgement, `tookMs` apart.
  */
 export async function judge({ raw, envelope, conversation, policy }: Case): Promise<Judgement> {
@@ -66,10 +65,12 @@ export function verdictOn(reading: Reading, checks: readonly Check[] = CHECKS): 
     .map((check) => ({ check, how: settings.checks.get(check.id) ?? ownSettings(check, settings) }))
     .filter(({ how }) => !how.off)
     .map(({ check, how }) => hear(check, how, reading))
-  const findings = heard.flatMap((one) => one.findings).toSorted(worstFirst)
+  const findings = findingsOf(heard, reading).toSorted(worstFirst)
   const groups = pointsByGroup(findings)
   const score = rounded(Object.values(groups).reduce((sum, points) => sum + points, 0))
-  const verdict = severest([byScore(score, settings.thresholds), ...findings.map(byAction)])
+  const unread = [...reading.mail.unread, ...heard.flatMap(failureOf)]
+  const byUnread = unread.length > 0 ? settings.unread : 'forward'
+  const verdict = severest([byScore(score, settings.thresholds), byUnread, ...findings.map(byAction)])
   return {
     ...passed(settings, null),
     verdict: settings.shadow ? 'forward' : verdict,
@@ -79,7 +80,8 @@ export function verdictOn(reading: Reading, checks: readonly Check[] = CHECKS): 
     language: reading.language,
     findings,
     questions: heard.flatMap((one) => one.rows),
-    abstained: heard.flatMap((one) => one.abstained),
+    abstained: heard.flatMap(({ check, why }) => (why === null ? [] : [{ check: check.id, why }])),
+    unread,
   }
 }
 
@@ -107,24 +109,29 @@ function exemptionOf(mail: Mail, envelope: Envelope, { ownDomains }: Settings): 
   return internal ? 'internal' : null
 }
 
-type Heard = {
-  readonly findings: readonly Finding[]
+type Hearing = Heard & {
   readonly rows: readonly LedgerRow[]
-  readonly abstained: Judgement['abstained']
+  /** Why it did not judge; `null` when it did. */
+  readonly why: string | null
 }
 
-function hear(check: Check, how: CheckSettings, reading: Reading): Heard {
-  const why = abstentionOf(check, reading)
-  if (why !== null) return { findings: [], rows: [], abstained: [{ check: check.id, why }] }
+function hear(check: Check, how: CheckSettings, reading: Reading): Hearing {
+  const silent = (why: string): Hearing => ({ check, how, objections: [], rows: [], why })
+  const abstention = abstentionOf(check, reading)
+  if (abstention !== null) return silent(abstention)
   try {
     const sure = Iterator.from(check.find(reading)).filter(({ confidence }) => confidence >= how.minConfidence)
-    const objections = [...sure.take(FINDINGS_MAX)]
-    return { findings: counted(check, how, objections, reading), rows: check.ledger?.(reading) ?? [], abstained: [] }
+    return { check, how, objections: [...sure.take(FINDINGS_MAX)], rows: check.ledger?.(reading) ?? [], why: null }
   } catch (error) {
     // One broken check must not stop the others or pass unseen: the judgement says that it did not judge.
-    const reason = error instanceof Error ? error.message : String(error)
-    return { findings: [], rows: [], abstained: [{ check: check.id, why: `failed: ${reason}` }] }
+    return silent(`${FAILED}${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+/** A check that failed and could have stopped the message leaves it unread; the reason may hold words of the mail. */
+function failureOf({ check, how, why }: Hearing): string[] {
+  const couldStop = !how.shadow && how.action !== 'note'
+  return why?.startsWith(FAILED) && couldStop ? [`not looked at by the check "${check.id}", which failed`] : []
 }
 
 function abstentionOf(check: Check, { customer, language }: Reading): string | null {
@@ -134,53 +141,6 @@ function abstentionOf(check: Check, { customer, language }: Reading): string | n
   if (language !== null && !languages.includes(language)) return `the reply is written in "${language}"`
   const theirs = check.needsCustomer ? (customer?.language ?? null) : null
   return theirs !== null && !languages.includes(theirs) ? `the customer writes in "${theirs}"` : null
-}
-
-/** Gives each objection its points: the full weight, until the check's maximum for one message is reached. */
-function counted(check: Check, how: CheckSettings, objections: readonly Objection[], reading: Reading): Finding[] {
-  const silent = how.shadow || how.action !== null
-  let left = silent ? 0 : how.max
-  return objections.map((objection) => {
-    const points = Math.min(how.weight, left)
-    left = rounded(left - points)
-    return {
-      check: check.id,
-      group: check.group,
-      points: silent ? 0 : points,
-      confidence: objection.confidence,
-      part: objection.part,
-      start: objection.at?.start ?? null,
-      end: objection.at?.end ?? null,
-      excerpt: cut(objection.excerpt ?? excerptOf(objection, reading)),
-      message: cut(objection.message) ?? '',
-      suggestion: objection.suggestion,
-      action: how.shadow ? null : how.action,
-      shadow: how.shadow,
-    }
-  })
-}
-
-/** Odd mail can hold a question of a megabyte: nobody reads it, and every notice would carry it. */
-function cut(words: string | null): string | null {
-  return words === null || words.length <= WORDS_SHOWN_MAX ? words : words.slice(0, WORDS_SHOWN_MAX).toWellFormed()
-}
-
-function excerptOf({ part, at }: Objection, { mail, customer }: Reading): string | null {
-  if (at === null) return null
-  switch (part) {
-    case 'subject':
-      return mail.subject.slice(at.start, at.end)
-    case 'text':
-      return mail.text?.text.slice(at.start, at.end) ?? null
-    case 'html':
-      return mail.html?.text.slice(at.start, at.end) ?? null
-    case 'conversation':
-      return customer?.text.slice(at.start, at.end) ?? null
-    // Headers and attachments have no single text: checks give the excerpt themselves.
-    case 'headers':
-    case 'attachment':
-      return null
-  }
 }
 
 function ownSettings(check: Check, settings: Settings): CheckSettings {
@@ -200,6 +160,7 @@ function passed(settings: Settings, exempt: string | null): Ruling {
     questions: [],
     customer: null,
     abstained: [],
+    unread: [],
     exempt,
     shadow: settings.shadow,
     shadowVerdict: settings.shadow ? 'forward' : null,
@@ -234,6 +195,3 @@ function worstFirst(a: Finding, b: Finding): number {
     (a.check < b.check ? -1 : a.check > b.check ? 1 : 0)
   )
 }
-
-/** Sums of weights like 0.1 stay readable and compare as written. */
-const rounded = (points: number) => Math.round(points * 1000) / 1000

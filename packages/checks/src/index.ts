@@ -1,7 +1,7 @@
 export type { Check, CustomerText, Example, Objection, Reading, Turn } from './check.ts'
 export { type Case, ENGINE_VERSION, judge, type Ruling, verdictOn } from './engine.ts'
 export { CHECK_IDS, type CheckId, IDS_BY_GROUP } from './ids.ts'
-export { Finding, GROUPS, Group, Judgement, LedgerRow, Part, VERDICTS, Verdict } from './judgement.ts'
+export { Finding, failedChecksOf, GROUPS, Group, Judgement, LedgerRow, Part, VERDICTS, Verdict } from './judgement.ts'
 export { CHECKS } from './list.ts'
 export { DEFAULT_POLICY, type Policy, PolicyError, type PolicyMistake, policyOf } from './policy.ts'
 export { type PolicyFile, policySchema } from './policy-schema.ts'

@@ -51,6 +51,14 @@ export const LedgerRow = z.object({
 })
 export type LedgerRow = z.infer<typeof LedgerRow>
 
+/** How `why` of a check begins that did not abstain but broke; the rest is the error's message. */
+export const FAILED = 'failed: '
+
+/** Ids of the checks that broke over a message: a fault of ours, to be looked into. */
+export function failedChecksOf({ abstained }: Pick<Judgement, 'abstained'>): readonly string[] {
+  return abstained.filter(({ why }) => why.startsWith(FAILED)).map(({ check }) => check)
+}
+
 /** Everything the policy engine says about one message. The shape is public and only ever extended. */
 export const Judgement = z.object({
   verdict: Verdict,
@@ -71,6 +79,11 @@ export const Judgement = z.object({
       'How the customer writes; null when it was not read: no message of theirs is known, or no check reads moods',
     ),
   abstained: z.array(z.object({ check: z.string(), why: z.string() })),
+  unread: z
+    .array(z.string())
+    .describe(
+      'What of the agent\'s own words could not be read, and which checks failed over them; the message is then at least held, unless the policy says "unread: forward"',
+    ),
   exempt: z
     .string()
     .nullable()

@@ -46,6 +46,10 @@ const overrides = {
   min_confidence: confidence.optional().describe('Findings below it are not reported; 0.5 when not given'),
   response_target: ResponseTarget.optional(),
   checks: Checks.optional(),
+  unread: z
+    .enum(['hold', 'forward'])
+    .optional()
+    .describe('What becomes of a message that could not be read whole, whatever its score; hold when not given'),
   shadow: z.boolean().optional().describe('Judge and record everything, but forward every message'),
 }
 

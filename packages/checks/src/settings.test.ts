@@ -67,6 +67,20 @@ describe('the settings for a message', () => {
   })
 })
 
+describe('what becomes of a message that could not be read whole', () => {
+  const policy = policyOf(
+    'version: 1\nscopes: [ { match: { recipient_domain: lax.example }, unread: forward } ]',
+    'policy.yaml',
+  )
+  it.each([
+    ['a hold', ['a@mail.example'], 'hold'],
+    ['what a scope says', ['a@lax.example'], 'forward'],
+    ['a hold where one recipient asks for it', ['a@lax.example', 'a@mail.example'], 'hold'],
+  ])('is %s', (_, recipients, unread) => {
+    expect(settingsFor(policy, { sender: 'ann@acme.example', recipients }).unread).toBe(unread)
+  })
+})
+
 describe('a pattern', () => {
   it.each([
     ['*@acme.example', 'jo@ACME.example', true],

@@ -13,6 +13,8 @@ export type Settings = {
   readonly thresholds: { readonly hold: number; readonly bounce: number }
   /** Findings below it are not reported, 0 to 1. A check may have its own. */
   readonly minConfidence: number
+  /** What becomes of a message that could not be read whole: at least held, or judged by what was read. */
+  readonly unread: 'hold' | 'forward'
   /** The whole policy only watches: every message is forwarded. */
   readonly shadow: boolean
   /** In lower case; empty when the policy leaves it to the domain of From. */
@@ -63,7 +65,7 @@ export function settingsFor(policy: Policy, parties: Parties, checks: readonly C
   }
 }
 
-type Changeable = Pick<Settings, 'thresholds' | 'minConfidence' | 'shadow' | 'responseTarget' | 'checks'>
+type Changeable = Pick<Settings, 'thresholds' | 'minConfidence' | 'unread' | 'shadow' | 'responseTarget' | 'checks'>
 
 function merged(content: PolicyFile, all: readonly Check[], sender: string, domain: string): Changeable {
   const layers = [content, ...(content.scopes ?? []).filter((scope) => applies(scope, content, sender, domain))]
@@ -80,6 +82,7 @@ function merged(content: PolicyFile, all: readonly Check[], sender: string, doma
       bounce: last((layer) => layer.thresholds?.bounce, 10),
     },
     minConfidence,
+    unread: last((layer) => layer.unread, 'hold'),
     shadow: last((layer) => layer.shadow, false),
     responseTarget: {
       hours: last((layer) => layer.response_target?.hours, 24),
@@ -121,6 +124,7 @@ function strictest(a: Changeable, b: Changeable): Changeable {
       bounce: Math.min(a.thresholds.bounce, b.thresholds.bounce),
     },
     minConfidence: Math.min(a.minConfidence, b.minConfidence),
+    unread: a.unread === b.unread ? a.unread : 'hold',
     shadow: a.shadow && b.shadow,
     responseTarget: a.responseTarget.hours <= b.responseTarget.hours ? a.responseTarget : b.responseTarget,
     checks: new Map([...a.checks].map(([id, one]) => [id, stricter(one, b.checks.get(id) ?? one)])),

@@ -20,6 +20,7 @@ const JUDGEMENT = {
   questions: [],
   customer: null,
   abstained: [],
+  unread: [],
   exempt: null,
   shadow: false,
   shadowVerdict: null,
