@@ -19,8 +19,14 @@ const CARD =
 /** Numbers of things: one in ten of them passes the Luhn test. */
 const THING =
   /\b(?:order|parcel|tracking|track|shipment|consignment|serial|imei|device|meter|invoice|reference|ref|barcode|ean|isbn|ticket|booking|article|item|sku|batch|lot|case|contract|policy|customer (?:no|number)|member(?:ship)?|voucher|gift ?card|loyalty|points)\b/i
+/** Cards that pay nothing elsewhere: their numbers are meant to be told. */
+const OTHER_CARD =
+  /\b(?:gift|membership|member['’]?s?|loyalty|library|club|store|points|bonus|reward|travel|bus|transit|student|insurance|health|sim|memory|report|key|access|rail|season|season ticket|customer|voucher)[ -]?cards?\b/gi
+/** Numbers that card schemes and processors publish for trying a checkout. */
+const TEST_CARD =
+  /\b(?:test|testing|sandbox|dummy|fake|demo)[ -](?:cards?|modes?|numbers?|payments?|environments?|accounts?|transactions?|data|purchases?|orders?|visa|mastercard)\b|\bin (?:the |your )?(?:sandbox|test)\b/i
 const CODE =
-  /\b(?:cvv2?|cvc2?|csc|cvn|card (?:security|verification) (?:code|number|value)|security code)\b\W{0,3}(?:is|was|of|number|code)?\W{0,3}(\d{3,4})(?![\d-]| ?digits?)/gi
+  /\b(cvv2?|cvc2?|csc|cvn|card (?:security|verification) (?:code|number|value)|security code)\b(?: (?:of|on|for) (?:your|the|his|her) (?:\w+ ){0,2}card)?\W{0,3}(?:is|was|of|number|code)?\W{0,3}(\d{3,4})(?![\d-]| ?digits?)/gi
 /** "with the code 771" beside a card number. */
 const PLAIN_CODE = /\b(?:code|security number)\b\W{0,2}(?:is |was |of )?(\d{3,4})\b(?!\d|[- ]?digits?)/gi
 
@@ -31,15 +37,25 @@ export function* cardLeaks(text: string): Iterable<Leak> {
     const number = written.replace(/\D/g, '')
     if (!isCardNumber(number) || !passesLuhn(number)) continue
     const context = before(text, index)
-    const named = CARD.test(context) || CARD.test(behind(text, index + written.length, 30))
-    if (!named && THING.test(context)) continue
+    const near = `${context} ${behind(text, index + written.length, 30)}`
+    if (TEST_CARD.test(before(text, index, 120) + behind(text, index + written.length))) continue
+    const rest = near.replace(OTHER_CARD, '')
+    const named = CARD.test(rest)
+    if (!named && (THING.test(context) || rest !== near)) continue
     seen = true
     const grouped = /^\d{4}[ -]\d{4}[ -]\d{4}[ -]\d/.test(written) || /^\d{4}[ -]\d{6}[ -]\d{5}$/.test(written)
     yield leak(index, written, 'a full card number', named ? 0.97 : grouped ? 0.85 : 0.6)
   }
-  for (const match of text.matchAll(CODE)) yield codeLeak(match)
+  for (const match of text.matchAll(CODE)) if (seen || isOfCard(match, text)) yield codeLeak(match)
   if (!seen) return
   for (const match of text.matchAll(PLAIN_CODE)) yield codeLeak(match)
+}
+
+/** Apps and gates have security codes, too. */
+function isOfCard({ 0: written, 1: name = '', index }: RegExpExecArray, text: string): boolean {
+  return (
+    !/^security/i.test(name) || CARD.test(before(text, index, 80) + written + behind(text, index + written.length, 40))
+  )
 }
 
 function codeLeak({ 0: written, index }: RegExpExecArray): Leak {

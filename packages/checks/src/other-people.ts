@@ -16,6 +16,10 @@ const HOME = new RegExp(
   'gu',
 )
 
+/** "Our fitter Paul, …", "write to me at …": who works for us may be reached at a public provider. */
+const OURS =
+  /\b(?:(?:our|my) (?!(?:other |previous |last |former )?(?:customers?|clients?|guests?|members?|buyers?|sellers?|tenants?|patients?|users?|subscribers?)\b)|(?:to|reach|contact|e-?mail|write|mail) (?:me|us)\b)[^.!?\n]{0,60}$/i
+
 /** Addresses of persons who have no part in the conversation. */
 export function* otherPeopleLeaks(text: string, reading: Reading): Iterable<Leak> {
   const known = everythingSaid(reading)
@@ -24,6 +28,7 @@ export function* otherPeopleLeaks(text: string, reading: Reading): Iterable<Leak
     const [local = '', domain = ''] = lower.split('@')
     if (SERVICE.test(local) || !isSharedDomain(domain) || isOurs(lower, reading.settings.ownDomains)) continue
     if (known.includes(lower) || reading.recipients.some((to) => to.toLowerCase() === lower)) continue
+    if (OURS.test(text.slice(Math.max(0, index - 80), index))) continue
     yield { start: index, end: index + address.length, what: "somebody else's e-mail address", confidence: 0.8 }
   }
   for (const { 0: home, index, 1: first = '', 2: last = '' } of text.matchAll(HOME)) {

@@ -47,9 +47,11 @@ export const placeholder: Check = {
         reply: 'Please call https://api.example/v1/users/{user_id}/orders with your key.',
       },
       'The orders of one user: GET https://shop.example/v1/users/{user_id}/orders.',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a line of a configuration file
       { customer: 'Which variable do I put into config.yml?', reply: 'Set name: ${HOSTNAME} and restart it.' },
       {
         customer: 'How do I change the port?',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a line of a configuration file
         reply: 'The line is port: ${PORT:-8080}, 8080 being what it falls back to.',
       },
       {
