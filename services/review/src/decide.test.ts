@@ -70,6 +70,39 @@ describe('release', () => {
   })
 })
 
+describe('who decides', () => {
+  const decidedBy = async (claim: string) => {
+    const id = await desk.hold()
+    const answer = await askOne('POST', `/v1/holds/${id}/release`, undefined, { 'Proofgate-On-Behalf-Of': claim })
+    return [answer.status, answer.json.decidedBy]
+  }
+
+  test('200: whom a program says it acts for stands in the record beside its token', async () => {
+    expect(await decidedBy('anna')).toEqual([200, 'token:one (anna)'])
+    expect(await decidedBy(encodeURIComponent('jörg.müller'))).toEqual([200, 'token:one (jörg.müller)'])
+  })
+
+  test.each(['', '%', '%00', '%E2%80%AEanna', 'a)', 'user:tina', 'x'.repeat(65), '%0d%0aX: y', ' '])(
+    '200: what is no plain name is left out: "%s"',
+    async (claim) => {
+      expect(await decidedBy(claim)).toEqual([200, 'token:one'])
+    },
+  )
+
+  test('403: a claim gives no rights', async () => {
+    const askNobody = asker(desk.app().app, await desk.token('no-role', []))
+    const claim = { 'Proofgate-On-Behalf-Of': 'tina' }
+    expect((await askNobody('GET', '/v1/holds', undefined, claim)).status).toBe(403)
+  })
+
+  test('200: the agent reads of a reviewer, not of a token', async () => {
+    const id = await desk.hold()
+    await askOne('POST', `/v1/holds/${id}/return`, { note: 'x' })
+    const [notice] = (await consequencesOf(id)).notices
+    expect(await noticeText(notice?.id ?? '')).toContain('was not sent. A reviewer has returned it to you.')
+  })
+})
+
 describe('return', () => {
   test('200: sends the agent a notice with line, remedy, note and link, from the null sender', async () => {
     const id = await desk.hold()

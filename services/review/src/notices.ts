@@ -26,7 +26,9 @@ export async function noticesOf(desk: Desk, hold: Hold, decided: Decided): Promi
       raw: await readableOctets(desk.sql, hold.id),
     },
     findings: hold.judgement?.findings ?? [],
-    reviewer: decided.person.name,
+    unread: hold.judgement?.unread ?? [],
+    // A token or a sign-in link is nobody's name.
+    reviewer: decided.person.login === null ? null : decided.person.name,
     note: decided.note,
     link: `${url}/holds/${hold.id}`,
     from: config.notices.from ?? `Proofgate <proofgate@${hostname}>`,

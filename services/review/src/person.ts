@@ -2,7 +2,7 @@ import type { Role, SessionHolder, Token, User } from '@proofgate/store'
 
 /** Whoever makes a request, once that is known. */
 export type Person = {
-  /** Name in the record: `user:…` or `token:…`. */
+  /** Name in the record: `user:…` or `token:…`, `token:NAME (anna)` where a program says for whom it acts. */
   readonly actor: string
   /** SMTP login of a user; `null` for tokens and sign-in links. */
   readonly login: string | null
@@ -21,8 +21,12 @@ export const personOfUser = ({ login, name, roles }: Pick<User, 'login' | 'name'
   roles,
 })
 
-export const personOfToken = ({ name, roles }: Pick<Token, 'name' | 'roles'>): Person => ({
-  actor: `token:${name}`,
+/** @param claimed whom the bearer says to act for: shown in the record beside the token, never believed for rights */
+export const personOfToken = (
+  { name, roles }: Pick<Token, 'name' | 'roles'>,
+  claimed: string | null = null,
+): Person => ({
+  actor: claimed === null ? `token:${name}` : `token:${name} (${claimed})`,
   login: null,
   name,
   roles,

@@ -23,13 +23,26 @@ export function bearerOf(c: Context): string | null {
   return /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]?.trim() ?? null
 }
 
+/** Header in which a program says for whom it acts, percent-encoded: `proofgate release` sends the user's name. */
+const CLAIM_HEADER = 'proofgate-on-behalf-of'
+
+/** The name claimed in the header; `null` for none, and for what is no plain name of 1 to 64 characters. */
+function claimedNameOf(c: Context): string | null {
+  try {
+    const name = decodeURIComponent(c.req.header(CLAIM_HEADER) ?? '').normalize()
+    return /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._@+ -]{0,63}$/u.test(name) ? name.trim() : null
+  } catch {
+    return null
+  }
+}
+
 /**
  * The person a token belongs to; for a wrong one 401, and 429 after too many of them from one address. A right token
  * passes at any time: 256 random bits are not guessed, and one broken script must not lock an office out.
  */
 export async function personOfBearer(c: Context, desk: Desk, secret: string): Promise<Person> {
   const token = await findToken(desk.sql, secret)
-  if (token !== null) return personOfToken(token)
+  if (token !== null) return personOfToken(token, claimedNameOf(c))
   const address = clientAddressOf(c)
   const wait = await desk.tokenThrottle.waitOf(address)
   if (wait !== null) throw tooMany(wait)

@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { type RunningReview, serveReview } from '@proofgate/review'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { configWith, judgementOf, rawOf, type SampleDesk, sampleDesk } from '../../../../test/support/sample-desk.ts'
-import { runCli } from '../testing.ts'
+import { runHere } from '../testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'proofgate-cli-review-'))
 let desk: SampleDesk
@@ -27,7 +27,7 @@ afterAll(async () => {
 
 /** Runs a command beside the service; `env` stands above what says where it is. */
 const cli = (args: readonly string[], env: Record<string, string> = {}, input = '') =>
-  runCli(args, { cwd: folder, env: { PROOFGATE_REVIEW_URL: review.url, PROOFGATE_TOKEN: token, ...env }, input })
+  runHere(args, { cwd: folder, env: { PROOFGATE_REVIEW_URL: review.url, PROOFGATE_TOKEN: token, ...env }, input })
 
 const shortOf = (id: string) => id.slice(-8)
 
@@ -154,7 +154,7 @@ describe('proofgate release and return', () => {
     expect(await cli(['release', shortOf(id), '--yes'])).toEqual({ code: 0, out: `Released ${id}.\n`, err: '' })
     const again = await cli(['release', shortOf(id), '--yes'])
     expect(again.code).toBe(3)
-    expect(again.err).toContain('was released by token:terminal')
+    expect(again.err).toContain(`was released by token:terminal (${userInfo().username}) at`)
     expect(await desk.sql`select 1 from deliveries where message_id = ${id}`).toHaveLength(1)
   })
 

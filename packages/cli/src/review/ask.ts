@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { type Cli, CliError, EXIT } from '../cli.ts'
 import type { Connection } from './connection.ts'
 
@@ -79,11 +80,21 @@ function send({ url, token }: Connection, { path, body, idempotencyKey }: Asked)
     signal: AbortSignal.timeout(WAIT_MS),
     headers: {
       Authorization: `Bearer ${token}`,
+      ...behalf(),
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': `"${idempotencyKey}"` }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
+}
+
+/** Who sits here, for the record beside the token; containers may have no name for their user. */
+function behalf(): Record<string, string> {
+  try {
+    return { 'Proofgate-On-Behalf-Of': encodeURIComponent(userInfo().username.toWellFormed()) }
+  } catch {
+    return {}
+  }
 }
 
 function unreachable({ url }: Connection, error: unknown): CliError {

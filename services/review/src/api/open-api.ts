@@ -6,7 +6,12 @@ import { MESSAGE_ROUTES } from './messages.ts'
 export function reviewOpenApi(): object {
   const app = new OpenAPIHono()
   for (const route of [...HOLD_ROUTES, ...MESSAGE_ROUTES]) app.openAPIRegistry.registerPath(route)
-  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'An API token. The header Proofgate-On-Behalf-Of may say for whom the program acts (1 to 64 letters, percent-encoded): it stands beside the token in the record and gives no rights.',
+  })
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
