@@ -1,10 +1,13 @@
 import { styleText } from 'node:util'
 
+/** Where a command writes to: a terminal, or anything else that takes text. */
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
+
 /** What a command may use of the process it runs in. */
 export type Cli = {
-  readonly out: NodeJS.WriteStream
-  readonly err: NodeJS.WriteStream
-  readonly stdin: NodeJS.ReadStream
+  readonly out: Output
+  readonly err: Output
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean }
   readonly env: Readonly<Record<string, string | undefined>>
   /** Name of this machine. */
   readonly hostname: string
@@ -49,6 +52,6 @@ export type Paint = (style: Style, text: string) => string
 
 /** The paint for a stream. */
 export const paintFor =
-  (stream: NodeJS.WriteStream): Paint =>
+  (stream: Output): Paint =>
   (style, text) =>
     styleText(style, text, { stream })

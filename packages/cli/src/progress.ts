@@ -1,4 +1,5 @@
 import { barOf } from './check/bar.ts'
+import type { Output } from './cli.ts'
 
 /** A line on a terminal that says how far a long job is. Own code: one line drawn ten times a second needs no package. */
 export type Progress = {
@@ -13,7 +14,7 @@ const WIDTH = 30
 const TO_LINE_START_AND_CLEAR = '\r\u001b[K'
 
 /** Progress towards `total`, drawn on a terminal; silent on anything else. */
-export function progressOn(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>, total: number): Progress {
+export function progressOn(stream: Pick<Output, 'isTTY' | 'write'>, total: number): Progress {
   if (!stream.isTTY) return { add: () => {}, clear: () => {} }
   let done = 0
   let drawnAt = 0

@@ -1,4 +1,4 @@
-import { configOf } from '@proofgate/config'
+import { type Config, configOf } from '@proofgate/config'
 import type { Store } from '@proofgate/store'
 import type { Cli } from './cli.ts'
 import { configInputOf } from './config-input.ts'
@@ -10,17 +10,24 @@ export async function withStore<Result>(
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
   const config = configOf(configInputOf(cli, { file: flags.config }))
-  const [{ attachStore }, { startFailureOf }, { locationOf }] = await Promise.all([
-    import('@proofgate/store'),
-    import('./start/failure.ts'),
-    import('./start/places.ts'),
-  ])
-  const store = await attachStore(locationOf(config)).catch((error) => {
-    throw startFailureOf(error, config)
-  })
+  const store = await attached(config)
   try {
     return await work(store)
   } finally {
     await store.close()
+  }
+}
+
+async function attached(config: Config): Promise<Store> {
+  const [{ attachStore }, { startFailureOf }, { locationOf, makeDataFolder }] = await Promise.all([
+    import('@proofgate/store'),
+    import('./start/failure.ts'),
+    import('./start/places.ts'),
+  ])
+  try {
+    if (config.database.url === null) await makeDataFolder(config)
+    return await attachStore(locationOf(config))
+  } catch (error) {
+    throw startFailureOf(error, config)
   }
 }

@@ -1,2 +1,2 @@
-export { CertificateError } from './intake/certificate.ts'
+export { CertificateError, configuredCertificate } from './intake/certificate.ts'
 export { type Relay, type RelayOptions, startRelay } from './relay.ts'

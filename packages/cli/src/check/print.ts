@@ -29,17 +29,17 @@ export function textPrinter(cli: Cli, isSeveral: boolean): Printer {
         return
       }
       const { judgement, name, raw } = outcome
-      const { verdict, score, findings } = judgement
+      const { verdict, score, findings, unread } = judgement
       counts[verdict]++
       const checks = [...new Set(findings.map((finding) => finding.check))].join(', ')
       const cells = [
         { text: verdict, style: VERDICT_STYLE[verdict] },
         String(score),
         visible(name),
-        judgement.exempt ?? checks,
+        judgement.exempt ?? [checks, unread.length > 0 ? '(not read whole)' : ''].filter(Boolean).join(' '),
       ]
       rows.push({ cells, isQuiet: verdict === 'forward' })
-      if (raw !== null && (!isSeveral || findings.length > 0))
+      if (raw !== null && (!isSeveral || findings.length > 0 || unread.length > 0))
         cli.out.write(`${reportOf(name, await parseMail(raw), judgement, paint, width)}\n`)
     },
     end: () => {
@@ -55,13 +55,14 @@ export function textPrinter(cli: Cli, isSeveral: boolean): Printer {
   }
 }
 
-/** One JSON text: the judgement of one message, or an array of those of several, each with its file. */
+/** One JSON text: the judgement of one message, or an array of those of several, each with its file. A failure is `{ file, error }`. */
 export function jsonPrinter(cli: Cli, isSeveral: boolean): Printer {
   let count = 0
   return {
     add: async (outcome) => {
       if (!isSeveral) {
-        if ('judgement' in outcome) cli.out.write(`${JSON.stringify(outcome.judgement, null, 2)}\n`)
+        const shown = 'error' in outcome ? rowOf(outcome) : outcome.judgement
+        cli.out.write(`${JSON.stringify(shown, null, 2)}\n`)
         return
       }
       cli.out.write(`${count++ === 0 ? '[\n' : ',\n'}${JSON.stringify(rowOf(outcome))}`)

@@ -21,6 +21,7 @@ export function reportOf(name: string, mail: ShownMail, judgement: Judgement, pa
     `${paint('bold', visible(name))}  ${visible(mail.subject)}\n`,
     ...judgement.findings.map((finding) => findingText(finding, mail, paint, width)),
     scoreText(judgement, paint),
+    unreadText(judgement, paint),
     questionsText(judgement.questions, paint),
     customerText(judgement, paint),
     abstainedText(judgement, paint),
@@ -39,7 +40,7 @@ function findingText(finding: Finding, mail: ShownMail, paint: Paint, width: num
   return `${head}${marks}${said}      ${visible(message)}\n      ${paint('green', '→')} ${visible(suggestion)}\n`
 }
 
-/** Zero: the check has reached its maximum for one message, or is there for notes only. */
+/** Zero: the check has reached its maximum for one message, is there for notes only, or a heavier one counts the words. */
 const pointsText = (points: number) =>
   points === 0 ? 'no further points' : points === 1 ? '1 point' : `${points} points`
 
@@ -102,6 +103,11 @@ function scoreText(
   const limits = paint('dim', `(hold at ${thresholds.hold}, bounce at ${thresholds.bounce})`)
   const bar = paint(VERDICT_STYLE[verdict], barOf(score, thresholds.bounce, BAR_WIDTH))
   return `${bars.join('')}  ${'score'.padEnd(9)} ${bar} ${score} → ${paint(VERDICT_STYLE[verdict], verdict)} ${limits}${watched}\n`
+}
+
+function unreadText({ unread }: Judgement, paint: Paint): string {
+  if (unread.length === 0) return ''
+  return `  ${paint('yellow', 'could not be read whole')}\n${unread.map((what) => `    ${visible(what)}\n`).join('')}`
 }
 
 const STATES: Record<LedgerRow['state'], { readonly mark: string; readonly style: 'green' | 'yellow' | 'red' }> = {

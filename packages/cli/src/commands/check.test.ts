@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Judgement } from '@proofgate/checks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Ran, runCli } from '../testing.ts'
+import { type Ran, runCli, runHere } from '../testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'proofgate-check-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const mailOf = (body: string, subject = 'Re: your order') =>
   `From: Sam <sam@desk.example>\r\nTo: Jane Roe <jane@customer.example>\r\nSubject: ${subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${body.replaceAll('\n', '\r\n')}\r\n`
@@ -24,13 +24,14 @@ const files = {
   'question.eml': QUESTION,
   'wrong-policy.yaml': 'version: 1\nthreshold: { hold: 4 }\n',
   'empty.eml': '',
+  'encrypted.eml': GOOD.replace('text/plain; charset=utf-8', 'application/pkcs7-mime; name=smime.p7m'),
 }
 
 beforeAll(() => {
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
 })
 
-const check = (...args: string[]): Promise<Ran> => runCli(['check', ...args], { cwd: folder })
+const check = (...args: string[]): Promise<Ran> => runHere(['check', ...args], { cwd: folder })
 
 describe('exit codes', () => {
   test('0: a sound message is forwarded', async () => {
@@ -44,8 +45,19 @@ describe('exit codes', () => {
     })
   })
 
-  test('2: a bounced message', async () => {
-    expect(await check('bad.eml')).toMatchObject({ code: 2, out: expect.stringContaining('→ bounce') })
+  test('2: a bounced message; as a process of its own, as every code here ends one', async () => {
+    expect(await runCli(['check', 'bad.eml'], { cwd: folder })).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('→ bounce'),
+    })
+  })
+
+  test('1: a message that cannot be read whole is held, and what could not be read is told', async () => {
+    expect(await check('encrypted.eml')).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/→ hold[\s\S]*could not be read whole\n +written as application\/pkcs7-mime\n/),
+    })
+    expect((await check('good.eml', 'encrypted.eml')).out).toMatch(/^hold +0 +encrypted\.eml +\(not read whole\)$/m)
   })
 
   test('the worst of several counts, and a table shows them all', async () => {
@@ -123,7 +135,7 @@ describe('text', () => {
 
   test('a message cannot command the terminal', async () => {
     const hostile = mailOf('Dear [NAME]\u001b]0;owned\u0007\u009b31m\u202egnp.exe', '=?utf-8?q?hi=1B[2J?=')
-    const { out } = await runCli(['check', '-'], { input: hostile })
+    const { out } = await runHere(['check', '-'], { input: hostile })
     expect(out).toContain('NAME')
     expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
   })
@@ -134,6 +146,13 @@ describe('json', () => {
     const { code, out } = await check('--format', 'json', 'bad.eml')
     expect(code).toBe(2)
     expect(Judgement.strict().parse(JSON.parse(out)).verdict).toBe('bounce')
+  })
+
+  test('one that cannot be read gives its file and why, as among several', async () => {
+    const failed = { file: 'none.eml', error: 'is not there' }
+    const { code, out } = await check('--format', 'json', 'none.eml')
+    expect([code, JSON.parse(out)]).toEqual([3, failed])
+    expect(JSON.parse((await check('--format', 'jsonl', 'none.eml')).out)).toEqual(failed)
   })
 
   test('several messages give an array, failures among them', async () => {
@@ -162,7 +181,7 @@ describe('json', () => {
 describe('where messages come from', () => {
   test('standard input', async () => {
     expect(await runCli(['check', '-', '--format', 'json'], { input: BAD })).toMatchObject({ code: 2 })
-    expect(await runCli(['check', '-'], { input: '' })).toMatchObject({ code: 3, err: 'proofgate: - is empty\n' })
+    expect(await runHere(['check', '-'], { input: '' })).toMatchObject({ code: 3, err: 'proofgate: - is empty\n' })
   })
 
   test('an mbox, by file or standard input, with >From lines given back', async () => {
@@ -177,7 +196,7 @@ describe('where messages come from', () => {
       ['out.mbox#2', 'bounce'],
     ])
     expect(out).toContain('{{x_y}}')
-    const piped = await runCli(['check', '-', '--format', 'json'], { input: mbox })
+    const piped = await runHere(['check', '-', '--format', 'json'], { input: mbox })
     expect(rows(piped.out)).toEqual([
       ['-#1', 'forward'],
       ['-#2', 'bounce'],

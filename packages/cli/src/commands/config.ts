@@ -1,80 +1,61 @@
-import { type Config, ConfigError, type Effective, lineOf, maskedOf, readConfig } from '@proofgate/config'
+import { type Effective, maskedOf, readConfig } from '@proofgate/config'
 import { Command, Option } from 'commander'
 import { Document } from 'yaml'
-import { type Cli, EXIT, paintFor } from '../cli.ts'
+import { type Cli, CliError, EXIT, paintFor } from '../cli.ts'
 import { configInputOf, DEFAULT_FILE } from '../config-input.ts'
+import { overridesOf, type StartFlags, withStartFlags } from '../start/flags.ts'
 
 const EXAMPLES = `
 Examples:
-  proofgate config check                  is proofgate.yaml right, with this environment?
+  proofgate config check                  could it start, with proofgate.yaml and this environment?
   proofgate config check /etc/proofgate.yaml
+  proofgate config check --smarthost smtp://smtp.acme.example
   proofgate config print                  every value in force, and where it comes from
   proofgate config print --format json
 
+\`check\` looks into the policy file and the certificate, too. It asks no other machine.
 Exit codes: 0 all is well, 2 mistakes.`
+
+type Flags = StartFlags & { readonly format: 'yaml' | 'json' }
 
 /** `proofgate config check|print`: looks at the configuration without starting anything. */
 export function configCommand(cli: Cli): Command {
   const config = new Command('config')
     .description('check the configuration, or print what is in force')
     .addHelpText('after', EXAMPLES)
-  config
-    .command('check')
-    .description('list every mistake in the configuration and the policy file')
+  withStartFlags(config.command('check'))
+    .description('list every mistake that would keep `proofgate start` from starting')
     .argument('[file]', 'configuration file', undefined)
-    .action((file: string | undefined) => checkConfig(cli, file))
-  config
-    .command('print')
+    .action((file: string | undefined, flags: StartFlags) => checkConfig(cli, file, flags))
+  withStartFlags(config.command('print'))
     .description('print every setting in force, secrets masked')
     .argument('[file]', 'configuration file', undefined)
     .addOption(new Option('--format <format>', 'how').choices(['yaml', 'json']).default('yaml'))
-    .action((file: string | undefined, { format }: { format: 'yaml' | 'json' }) => printConfig(cli, file, format))
+    .action((file: string | undefined, flags: Flags) => printConfig(cli, file, flags))
   return config
 }
 
-async function checkConfig(cli: Cli, file: string | undefined): Promise<void> {
-  cli.quitWhenUnread()
-  const input = configInputOf(cli, { file })
-  const { config, settings } = readConfig(input)
-  const policyMistakes = await mistakesOfPolicy(config)
-  for (const line of policyMistakes) cli.err.write(`${line}\n`)
-  if (policyMistakes.length > 0) return cli.finish(EXIT.misconfigured)
+function inputOf(cli: Cli, file: string | undefined, flags: StartFlags): ReturnType<typeof configInputOf> {
+  if (file !== undefined && flags.config !== undefined)
+    throw new CliError(`two configuration files: ${file} and --config ${flags.config}. Name one.`, EXIT.misconfigured)
+  return configInputOf(cli, { file: file ?? flags.config, overrides: overridesOf(flags) })
+}
 
+async function checkConfig(cli: Cli, file: string | undefined, flags: StartFlags): Promise<void> {
+  cli.quitWhenUnread()
+  const input = inputOf(cli, file, flags)
+  const { readyConfig } = await import('../start/ready.ts')
+  const { settings } = await readyConfig(input)
   const given = settings.filter(({ from }) => from !== 'default').length
-  const paint = paintFor(cli.out)
   const from = input.file == null ? `no ${DEFAULT_FILE} here, the environment` : input.file.path
-  cli.out.write(`${paint('green', 'no mistakes')}: ${from}, ${given} of ${settings.length} settings given\n`)
-  for (const line of missingForStart(input)) cli.out.write(`${paint('yellow', 'to start')}: ${line}\n`)
+  cli.out.write(
+    `${paintFor(cli.out)('green', 'no mistakes')}: ${from}, ${given} of ${settings.length} settings given\n`,
+  )
 }
 
-/** What only `proofgate start` asks for: a mistake there, a remark here. */
-function missingForStart(input: Parameters<typeof readConfig>[0]): string[] {
-  try {
-    readConfig({ ...input, forStart: true })
-    return []
-  } catch (error) {
-    if (error instanceof ConfigError) return error.mistakes.map(lineOf)
-    throw error
-  }
-}
-
-async function mistakesOfPolicy({ policy }: Config): Promise<string[]> {
-  const [{ PolicyError }, { loadPolicy }] = await Promise.all([
-    import('@proofgate/checks'),
-    import('@proofgate/policy'),
-  ])
-  try {
-    loadPolicy(policy.file)
-    return []
-  } catch (error) {
-    if (error instanceof PolicyError) return error.message.split('\n')
-    throw error
-  }
-}
-
-function printConfig(cli: Cli, file: string | undefined, format: 'yaml' | 'json'): void {
+function printConfig(cli: Cli, file: string | undefined, { format, ...flags }: Flags): void {
   cli.quitWhenUnread()
-  const { settings } = readConfig(configInputOf(cli, { file }))
+  const { settings } = readConfig(inputOf(cli, file, flags))
   cli.out.write(format === 'json' ? inJson(settings) : inYaml(settings))
 }
 

@@ -24,7 +24,7 @@ export function holdTable(holds: readonly HoldSummary[], now: Date, paint: Paint
 }
 
 function rowOf(hold: HoldSummary, now: Date): Cell[] {
-  const why = hold.worst?.message ?? (hold.reason === 'unjudged' ? 'not judged in time' : '')
+  const why = hold.worst?.message ?? (hold.reason === 'unjudged' ? 'not judged in time' : 'not read whole')
   return [
     { text: hold.id.slice(-SHORT_ID), style: 'bold' },
     hold.decidedAt === null ? ageOf(now.getTime() - Date.parse(hold.heldAt)) : '-',

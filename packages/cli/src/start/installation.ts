@@ -1,5 +1,5 @@
 /** All services of one process, in the order in which they need each other. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import type { Config } from '@proofgate/config'
 import { type PolicyService, policyApp, servePolicy } from '@proofgate/policy'
 import { type Relay, startRelay } from '@proofgate/relay'
@@ -7,7 +7,7 @@ import { type RunningReview, serveReview } from '@proofgate/review'
 import { addToken, findToken, openStore, type Store } from '@proofgate/store'
 import type { Log } from '@proofgate/telemetry'
 import { startFailureOf } from './failure.ts'
-import { locationOf, tokenFileOf } from './places.ts'
+import { locationOf, makeDataFolder, tokenFileOf } from './places.ts'
 
 /** What runs. Services that the configuration does not name are `null`. */
 export type Installation = {
@@ -59,8 +59,7 @@ export async function startInstallation(config: Config, log: Log): Promise<Insta
 }
 
 async function startStore(config: Config): Promise<Store> {
-  // Root's PostgreSQL runs as another user, who must pass through here but see nothing.
-  await mkdir(config.data, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  await makeDataFolder(config)
   return openStore(locationOf(config), config.database.pool)
 }
 

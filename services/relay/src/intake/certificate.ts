@@ -57,7 +57,11 @@ export async function certificateOf(
   return { cert: made.cert, key: made.private, selfSigned: true }
 }
 
-async function configuredCertificate(certFile: string, keyFile: string): Promise<Certificate> {
+/**
+ * The certificate and key of two files, once they are known to be usable.
+ * @throws CertificateError when one cannot be read, is no PEM, or the two do not belong together
+ */
+export async function configuredCertificate(certFile: string, keyFile: string): Promise<Certificate> {
   const [cert, key] = await Promise.all([textOf('intake.tls.cert', certFile), textOf('intake.tls.key', keyFile)])
   const certificate = parsed(
     `intake.tls.cert: ${certFile} is no certificate in PEM form`,
