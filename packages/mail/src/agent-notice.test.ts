@@ -195,6 +195,16 @@ describe('a notice to the agent', () => {
     })
   })
 
+  test('of a hold with nothing found says what could not be read', async () => {
+    const text = await textOf({
+      kind: 'held',
+      findings: [],
+      unread: ['text/html nested deeper than 500', 'header cut'],
+    })
+    expect(text).toContain('Not all of it could be checked: text/html nested deeper than 500; header cut.')
+    expect(text).not.toContain('What we noticed')
+  })
+
   test('leaves out what is only watched', async () => {
     expect(await textOf({ findings: [{ ...FINDING, shadow: true }] })).not.toContain('was not filled in')
   })

@@ -27,6 +27,8 @@ export type AgentNotice = {
     readonly raw: Uint8Array | null
   }
   readonly findings: readonly NoticedFinding[]
+  /** What of the mail could not be read or checked, as the judgement says it; nothing when left out. */
+  readonly unread?: readonly string[]
   /** Name of who decided; `null` when nobody did or it is not to be told. */
   readonly reviewer: string | null
   /** What the reviewer wrote; `null` for nothing. */
@@ -86,6 +88,7 @@ function wordsOf({ kind, about, findings, ...given }: AgentNotice, mail: Mail | 
     subject: blanks.inWords(about.header.subject ?? ''),
     recipients: about.recipients,
     link: given.link,
+    unread: given.unread ?? [],
     findings: findings.filter(({ shadow }) => !shadow).map((finding) => shownFinding(finding, mail, blanks)),
     reviewer: given.reviewer,
     note: given.note === null ? null : blanks.inWords(given.note),

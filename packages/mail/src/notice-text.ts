@@ -22,6 +22,8 @@ type About = {
   readonly recipients: readonly string[]
   /** Where to look at it; `null` when there is no console to link to. Must be http or https. */
   readonly link: string | null
+  /** What of the mail could not be read or checked, a few words each; nothing when left out. */
+  readonly unread?: readonly string[]
 }
 
 /** What a notice is about. */
@@ -60,6 +62,7 @@ function sectionsOf(notice: Notice): Section[] {
       return [
         words(`${mail} is waiting for a second look. It has not gone out yet.`),
         ...findings('What we noticed', notice.findings),
+        ...unread(notice),
         words('A reviewer reads it next, and sends it or returns it to you with a note.'),
         words('You need not do anything, and please do not send it again: it is safe here.'),
       ]
@@ -68,12 +71,14 @@ function sectionsOf(notice: Notice): Section[] {
         words(`${mail} was not sent. ${notice.reviewer ?? 'A reviewer'} has returned it to you.`),
         ...note(notice.note),
         ...findings('What we noticed', notice.findings),
+        ...unread(notice),
         words(AGAIN),
       ]
     case 'returned-by-policy':
       return [
         words(`${mail} was not sent. Something in it needs a change first.`),
         ...findings('What to change', notice.findings),
+        ...unread(notice),
         words(AGAIN),
       ]
     case 'released':
@@ -115,6 +120,14 @@ function findings(heading: string, list: readonly NoticeFinding[]): Section[] {
         { kind: 'heading', words: heading },
         { kind: 'findings', findings: list },
       ]
+}
+
+/** More reasons than these help nobody. */
+const UNREAD_MAX = 5
+
+function unread({ unread = [] }: Notice): Section[] {
+  const what = unread.slice(0, UNREAD_MAX).map((one) => plainWords(one, 100))
+  return what.length === 0 ? [] : [words(`Not all of it could be checked: ${what.join('; ')}.`)]
 }
 
 function note(text: string | null): Section[] {

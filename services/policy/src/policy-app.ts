@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { PolicyError, type PolicyMistake } from '@proofgate/checks'
 import type { Config } from '@proofgate/config'
 import type { Log } from '@proofgate/telemetry'
+import { tellingFailures } from './failed-checks.ts'
 import { openJudges } from './judges.ts'
 import { type LoadedPolicy, loadPolicy } from './loaded-policy.ts'
 import { type PolicyApp, routesOf } from './routes.ts'
@@ -58,7 +59,7 @@ export function policyApp(given: {
 
   return {
     app: routesOf({
-      judge: judges.judge,
+      judge: tellingFailures(judges.judge, log),
       isReady: () => isReady,
       inForce: () => inForce,
       token: config.policy.token,

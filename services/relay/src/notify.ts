@@ -48,6 +48,7 @@ export function notifier(options: NotifyOptions): Notify {
         raw: message.raw,
       },
       findings: judgement?.findings ?? [],
+      unread: judgement?.unread ?? [],
       reviewer: null,
       note: null,
       link: `${options.reviewUrl}/${kind === 'held' ? 'holds' : 'messages'}/${message.messageId}`,

@@ -205,6 +205,7 @@ describe('hostile words', () => {
         questions: [{ text: EVIL, source: 'quote', kind: 'question', state: 'partly', confidence: 1, answer: EVIL }],
         customer: { mood: 'upset', atRisk: true, because: [EVIL] },
         abstained: [{ check: EVIL, why: EVIL }],
+        unread: [EVIL],
         engine: EVIL,
         policy: EVIL,
       },

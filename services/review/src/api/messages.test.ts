@@ -30,7 +30,14 @@ describe('GET /v1/messages/{id}', () => {
     const id = await desk.hold({ findings: [{ excerpt: 'very secret' }] })
     const { status, json, text } = await ask('GET', `/v1/messages/${id}`)
     expect(status).toBe(200)
-    expect(json).toMatchObject({ id, state: 'held', verdict: 'hold', exempt: null, recipients: [{ state: 'waiting' }] })
+    expect(json).toMatchObject({
+      id,
+      state: 'held',
+      verdict: 'hold',
+      exempt: null,
+      recipients: [{ state: 'waiting' }],
+      unread: [],
+    })
     expect(Date.parse(json.heldAt)).toBeGreaterThan(0)
     expect(json.timeline.map((step: { kind: string }) => step.kind)).toEqual([
       'mail.received',

@@ -145,6 +145,7 @@ export const MessageView = z
       .string()
       .nullable()
       .describe('Why it passed without being read (auto-submitted, internal…); null when it was read, or not judged'),
+    unread: z.array(z.string()).describe('What of it could not be read, and which checks failed over it'),
     checks: z.array(z.string()).describe('Ids of the checks that object, worst first'),
     timeline: z.array(TimelineEntry),
   })

@@ -57,6 +57,7 @@ export function messageView(message: store.MessageStatus, timeline: readonly sto
     verdict: judgement?.verdict ?? null,
     score: judgement?.score ?? null,
     exempt: judgement?.exempt ?? null,
+    unread: judgement?.unread ?? [],
     checks: [...new Set(findings.map((finding) => finding.check))],
     receivedAt: message.receivedAt.toISOString(),
     heldAt: message.heldAt?.toISOString() ?? null,

@@ -18,6 +18,7 @@ export function findingsPanel(judgement: Judgement, placed: ReadonlySet<number>)
   return html`<section class="card" aria-labelledby="findings-title">
 <h2 id="findings-title">${counting.length === 0 ? 'No findings' : counted(counting.length, 'finding', 'findings')}</h2>
 ${scoreBar(judgement)}
+${judgement.unread.length === 0 ? '' : unreadList(judgement)}
 <ol class="findings">${counting.slice(0, CARDS_MAX).map(({ finding, number }) => findingCard(finding, number, placed.has(number)))}</ol>
 ${counting.length > CARDS_MAX ? html`<p class="muted">and ${counting.length - CARDS_MAX} more</p>` : ''}
 ${watching.length === 0 ? '' : html`<details class="more-findings"><summary>${watching.length} only watched, without points</summary><ol class="findings">${watching.slice(0, CARDS_MAX).map(({ finding, number }) => findingCard(finding, number, placed.has(number)))}</ol></details>`}
@@ -58,6 +59,11 @@ ${thresholds.hold < full ? html`<rect class="tick" x="${x(thresholds.hold)}" wid
 </svg>
 ${words === '' ? '' : html`<p class="muted">${words}</p>`}
 </div>`
+}
+
+function unreadList({ unread }: Judgement): Html {
+  return html`<p><strong>Not all of it could be checked.</strong> Look with care, or at its raw form:</p>
+<ul>${unread.map((what) => html`<li>${bdi(what)}</li>`)}</ul>`
 }
 
 function abstentions({ abstained }: Judgement): Html {

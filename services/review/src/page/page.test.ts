@@ -266,6 +266,17 @@ describe('a message', () => {
     expect((await (await signedIn()).get(`/holds/${id}`)).text).toContain('did not answer in time')
   })
 
+  test('200: one that could not be read whole says what, in the list that it could not', async () => {
+    const judgement = { score: 0, unread: ['text/html nested deeper than 500', '<b>header</b> cut'] }
+    const id = await desk.hold({ subject: 'Cut off', findings: [], judgement })
+    const person = await signedIn()
+    const { text } = await person.get(`/holds/${id}`)
+    expect(text).toContain('No findings')
+    expect(text).toContain('text/html nested deeper than 500')
+    expect(text).toContain('&lt;b&gt;header')
+    expect((await person.get('/?subject=Cut%20off')).text).toContain('Not all of it could be read')
+  })
+
   test('200: a text of a megabyte and ten thousand findings is cut, not refused', async () => {
     const text = 'word [NAME] and more of it\n'.repeat(40_000)
     const findings = Array.from({ length: 10_000 }, (_, i) => ({

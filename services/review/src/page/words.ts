@@ -42,7 +42,7 @@ export function reasonWords({ worst, reason }: Pick<HoldSummary, 'worst' | 'reas
   if (worst !== null) return worst.message
   return reason === 'unjudged'
     ? 'It could not be judged in time, so a person has to.'
-    : 'The policy wants a person to look at it.'
+    : 'Not all of it could be read, so a person has to.'
 }
 
 /** What a message is that passed without being read, after "It is". Reasons of newer engines are shown by name. */
