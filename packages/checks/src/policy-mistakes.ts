@@ -11,38 +11,9 @@ export type Words = { readonly path: Path; readonly message: string; readonly re
 
 type Issue = z.core.$ZodIssue
 
-/** All mistakes of a policy file's content, in the words of the file; empty when it is sound. */
+/** What the schema has against a policy file's content, in the words of the file; empty when it has nothing. */
 export function mistakesOf(read: z.ZodSafeParseResult<PolicyFile>): readonly Words[] {
-  return read.success ? contradictions(read.data) : read.error.issues.flatMap(flat).flatMap(wordsOf)
-}
-
-/** Rules that span two settings and that a schema cannot say. */
-function contradictions(policy: PolicyFile): Words[] {
-  const base = { hold: policy.thresholds?.hold ?? 5, bounce: policy.thresholds?.bounce ?? 10 }
-  const found: Words[] = []
-  const compare = (own: PolicyFile['thresholds'], path: Path) => {
-    const hold = own?.hold ?? base.hold
-    const bounce = own?.bounce ?? base.bounce
-    if (hold <= bounce) return
-    found.push({
-      path,
-      message: `Here ${settingOf(path)} holds at ${hold} but bounces at ${bounce}, so nothing would ever be held.`,
-      remedy: 'Let hold be at most bounce.',
-    })
-  }
-  compare(policy.thresholds, ['thresholds'])
-  policy.scopes?.forEach((scope, i) => {
-    if (scope.thresholds) compare(scope.thresholds, ['scopes', i, 'thresholds'])
-    for (const team of [scope.match.team ?? []].flat()) {
-      if (policy.teams && team in policy.teams) continue
-      found.push({
-        path: ['scopes', i, 'match', 'team'],
-        message: `There is no team "${team}".`,
-        remedy: `Add it under teams${nearest(team, Object.keys(policy.teams ?? {}))}`,
-      })
-    }
-  })
-  return found
+  return read.success ? [] : read.error.issues.flatMap(flat).flatMap(wordsOf)
 }
 
 /** A union's issues come nested: take the branch that came nearest, which is the one with the deepest issue. */
@@ -82,7 +53,7 @@ function wordsOf(issue: Issue): Words[] {
       return wrong(`${setting} may be at most ${issue.maximum}.`, example(path))
     case 'too_small':
       return wrong(
-        `${setting} must be at least ${issue.minimum}${issue.origin === 'string' ? ' character long' : ''}.`,
+        `${setting} must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${issue.origin === 'string' ? ' character long' : ''}.`,
         example(path),
       )
     case 'invalid_union':
@@ -101,7 +72,7 @@ const KEYS: readonly [RegExp, readonly string[]][] = [
   [/checks\.[^.]+$/, ['weight', 'max', 'action', 'shadow', 'min_confidence']],
   [/checks$/, CHECK_IDS],
   [/match$/, ['sender', 'team', 'recipient_domain']],
-  [/scopes\.\d+$/, ['match', 'thresholds', 'min_confidence', 'response_target', 'checks', 'shadow']],
+  [/scopes\.\d+$/, ['match', 'thresholds', 'min_confidence', 'unread', 'response_target', 'checks', 'shadow']],
 ]
 
 const knownKeys = (path: Path) => KEYS.find(([where]) => where.test(path.map(String).join('.')))?.[1] ?? []
@@ -130,6 +101,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   action: 'Write note, hold or bounce.',
   shadow: 'Write true or false.',
   scopes: 'Write a list of scopes, each with match and what it changes.',
+  unread: 'Write hold or forward.',
   match: 'Write at least one of sender, team and recipient_domain.',
   sender: 'Write an address pattern, for example "*@trainees.acme.example" (in quotes, as it begins with *).',
   team: 'Write the name of a team under teams.',
@@ -142,7 +114,8 @@ function example(path: Path): string {
   return EXAMPLES[last] ?? EXAMPLES[named.at(-2) ?? ''] ?? 'See the policy reference.'
 }
 
-const settingOf = (path: Path) =>
+/** A setting as people write it: `scopes[0].match.team`. */
+export const settingOf = (path: Path) =>
   path.length === 0
     ? 'The policy'
     : path.reduce<string>(
@@ -163,7 +136,7 @@ const meant = (key: string, known: readonly string[]) => {
 }
 
 /** `: "nearest"?` for a word that could be a slip of another, else `.`. */
-function nearest(word: string, known: readonly string[]): string {
+export function nearest(word: string, known: readonly string[]): string {
   if (known.length === 0) return '.'
   const near = closest(word.toLowerCase(), known)
   return distance(word.toLowerCase(), near) <= Math.max(2, word.length / 3) ? `: "${near}"?` : '.'

@@ -2,9 +2,15 @@ import { z } from 'zod'
 import { CHECK_IDS } from './ids.ts'
 
 /** Bounds that keep a typing slip (`hold: 500`) from switching the gate off unseen. */
-const POINTS_MAX = 100
+export const POINTS_MAX = 100
+
+/** Scores that hold and bounce where the policy names none. */
+export const HOLD_AT = 5
+export const BOUNCE_AT = 10
 
 const points = z.number().min(0).max(POINTS_MAX)
+/** A threshold of 0 would stop every message, a sound one too. */
+const threshold = z.number().positive().max(POINTS_MAX)
 const confidence = z.number().min(0).max(1)
 const pattern = z.string().min(1).max(320)
 const patterns = z.union([pattern, z.array(pattern).min(1)])
@@ -15,8 +21,8 @@ const domain = z
   .regex(/^[a-z0-9_\u0080-\uffff-]+(?:\.[a-z0-9_\u0080-\uffff-]+)*$/i, 'not a domain name')
 
 const Thresholds = z.strictObject({
-  hold: points.optional().describe('Score from which a message waits for a reviewer; 5 when not given'),
-  bounce: points.optional().describe('Score from which a message is returned to the agent; 10 when not given'),
+  hold: threshold.optional().describe('Score from which a message waits for a reviewer; 5 when not given'),
+  bounce: threshold.optional().describe('Score from which a message is returned to the agent; 10 when not given'),
 })
 
 const CheckPolicy = z.union([

@@ -73,6 +73,60 @@ describe('mistakes in a policy file', () => {
     ])
   })
 
+  it('are reported all at once across settings, too: what contradicts itself does not wait for typing slips', () => {
+    const found = mistakesOf(
+      [
+        'version: 1',
+        'shdow: true',
+        'thresholds: { hold: 10, bounce: 5 }',
+        'teams: { north: ["*@north.example"] }',
+        'checks:',
+        '  rude: { weight: 50, max: 3, actoin: hold }',
+        '  plaecholder: off',
+        'scopes:',
+        '  - match: { team: nobody, sendr: "*@acme.example" }',
+        '    thresholds: { hold: 8 }',
+        '  - match: { sender: "*@acme.example" }',
+        '    checks: { rude: { max: lots } }',
+      ].join('\n'),
+    )
+    expect(found.map(({ line, message }) => `${line} ${message}`)).toEqual([
+      '2 There is no setting "shdow".',
+      '3 Here thresholds holds at 10 but bounces at 5, so nothing would ever be held.',
+      '6 In checks.rude one finding counts 50 points, but all of them together at most 3.',
+      '6 There is no setting "actoin" in checks.rude.',
+      '7 There is no check "plaecholder".',
+      '9 There is no team "nobody".',
+      '9 There is no setting "sendr" in scopes[0].match.',
+      '10 Here scopes[0].thresholds holds at 8 but bounces at 5, so nothing would ever be held.',
+      '12 scopes[1].checks.rude.max must be a number.',
+    ])
+  })
+
+  it('in one number are not told twice, as out of bounds and as a contradiction', () => {
+    expect(mistakesOf('version: 1\nthresholds: { hold: 500 }')).toHaveLength(1)
+    expect(mistakesOf('version: 1\nchecks: { rude: { weight: 500 } }')).toHaveLength(1)
+  })
+
+  it.each([
+    'version: 1\nchecks: { rude: { max: 3 } }',
+    'version: 1\nchecks: { broken-promise: { weight: 50 } }',
+    'version: 1\nchecks: { rude: { weight: 20, max: 20 } }\nscopes: [ { match: { sender: a@b }, checks: { rude: { weight: 15 } } } ]',
+    'version: 1\nthresholds: { hold: 10, bounce: 10 }',
+  ])('are not seen where there are none: %j', (yaml) => {
+    expect(mistakesOf(yaml)).toEqual([])
+  })
+
+  it.each([
+    'scopes: 5',
+    'scopes: [ 5, null, { match: 5 }, { match: { team: [ 5 ] }, thresholds: 5, checks: 5 } ]',
+    'thresholds: [ 5 ]\nchecks: [ rude ]\nteams: 5',
+    'checks: { rude: , jargon: [ 1 ] }',
+    'scopes: [ { match: { team: constructor } } ]',
+  ])('of any shape are told, not thrown: %j', (yaml) => {
+    expect(mistakesOf(`version: 1\n${yaml}`)).not.toEqual([])
+  })
+
   it.each([
     ['version: 1\nthreshold: { hold: 5 }', 'There is no setting "threshold".', 'Did you mean "thresholds"?'],
     ['version: 1\nchecks: { plaecholder: off }', 'There is no check "plaecholder".', 'Did you mean "placeholder"?'],
@@ -90,6 +144,16 @@ describe('mistakes in a policy file', () => {
     ['version: 1\nmin_confidence: 50', 'min_confidence may be at most 1.', 'from 0 to 1'],
     ['version: 1\nthresholds: { hold: "5" }', 'thresholds.hold must be a number.', 'for example 5'],
     ['version: 1\nthresholds: { hold: 12 }', 'holds at 12 but bounces at 10', 'Let hold be at most bounce.'],
+    ['version: 1\nthresholds: { hold: 0 }', 'thresholds.hold must be more than 0.', 'for example 5'],
+    ['version: 1\nthresholds: { bounce: 0, hold: 0.5 }', 'thresholds.bounce must be more than 0.', 'for example 10'],
+    ['version: 1\nchecks: { rude: { weight: 50 } }', 'at most 9, its own maximum', 'Raise max as well'],
+    [
+      'version: 1\nchecks: { rude: { max: 8 } }\nscopes: [ { match: { sender: a@b }, checks: { rude: { weight: 9 } } } ]',
+      'In scopes[0].checks.rude one finding counts 9 points, but all of them together at most 8.',
+      'lower weight',
+    ],
+    ['version: 1\nunread: bounce', 'unread must be hold, forward.', 'Write hold or forward'],
+    ['version: 1\nresponse_target: { hours: 0 }', 'response_target.hours must be more than 0.', 'for example 24'],
     ['version: 1\nown_domains: acme.example', 'own_domains must be a list.', '[acme.example]'],
     [
       'version: 1\nscopes: [ { thresholds: { hold: 3 } } ]',

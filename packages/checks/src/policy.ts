@@ -11,6 +11,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml'
+import { contradictionsOf } from './policy-contradictions.ts'
 import { mistakesOf, type Path } from './policy-mistakes.ts'
 import { PolicyFile } from './policy-schema.ts'
 
@@ -68,12 +69,13 @@ export function policyOf(yaml: string, file: string): Policy {
     message: `Not readable as YAML: ${oneLine(error.message)}.`,
     remedy: 'Check indentation, quotes and repeated keys here.',
   }))
-  const found = [...broken, ...danglingAliases(document, at)]
-  if (found.length > 0) throw new PolicyError(found)
+  const unreadable = [...broken, ...danglingAliases(document, at)]
+  if (unreadable.length > 0) throw new PolicyError(unreadable)
 
   const content = plainOf(document, at)
   const read = PolicyFile.safeParse(content)
-  const mistakes = mistakesOf(read).map(({ path, ...words }) => ({ ...at(offsetOf(document, path)), ...words }))
+  const found = [...mistakesOf(read), ...contradictionsOf(content)]
+  const mistakes = found.map(({ path, ...words }) => ({ ...at(offsetOf(document, path)), ...words }))
   if (mistakes.length > 0) throw new PolicyError(mistakes.toSorted((a, b) => a.line - b.line || a.column - b.column))
   if (!read.success) throw read.error
   return { digest: digestOf(read.data), file, content: read.data }

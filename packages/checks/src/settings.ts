@@ -3,7 +3,7 @@ import type { Check } from './check.ts'
 import type { CheckId } from './ids.ts'
 import { CHECKS } from './list.ts'
 import type { Policy } from './policy.ts'
-import type { CheckPolicy, PolicyFile, ScopePolicy } from './policy-schema.ts'
+import { BOUNCE_AT, type CheckPolicy, HOLD_AT, type PolicyFile, type ScopePolicy } from './policy-schema.ts'
 
 /** What a policy says for one message, scopes applied. */
 export type Settings = {
@@ -78,8 +78,8 @@ function merged(content: PolicyFile, all: readonly Check[], sender: string, doma
   }
   return {
     thresholds: {
-      hold: last((layer) => layer.thresholds?.hold, 5),
-      bounce: last((layer) => layer.thresholds?.bounce, 10),
+      hold: last((layer) => layer.thresholds?.hold, HOLD_AT),
+      bounce: last((layer) => layer.thresholds?.bounce, BOUNCE_AT),
     },
     minConfidence,
     unread: last((layer) => layer.unread, 'hold'),

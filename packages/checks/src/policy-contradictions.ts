@@ -1,0 +1,82 @@
+import { CHECKS } from './list.ts'
+import { nearest, type Path, settingOf, type Words } from './policy-mistakes.ts'
+import { BOUNCE_AT, HOLD_AT, POINTS_MAX } from './policy-schema.ts'
+
+/** What a policy file says as plain data, nothing of it checked yet. */
+type Raw = Readonly<Record<string, unknown>>
+
+/** A place of the file that may set thresholds and checks: the file itself, or one of its scopes. */
+type Layer = { readonly path: Path; readonly said: Raw }
+
+/**
+ * Rules that span two settings and that a schema cannot say. They look at the file as it was written, so that they are
+ * told together with the mistakes of the schema; a value that is a mistake by itself is passed over.
+ */
+export function contradictionsOf(content: unknown): readonly Words[] {
+  const file = rawOf(content)
+  const scopes = Array.isArray(file.scopes) ? file.scopes : []
+  const layers = [
+    { path: [], said: file },
+    ...scopes.map((scope: unknown, i): Layer => ({ path: ['scopes', i], said: rawOf(scope) })),
+  ]
+  return layers.flatMap((layer) => [
+    ...thresholdsAgainstEachOther(layer, file),
+    ...weightsBeyondMaximum(layer, file),
+    ...unknownTeams(layer, file),
+  ])
+}
+
+function thresholdsAgainstEachOther({ path, said }: Layer, file: Raw): Words[] {
+  if (said.thresholds === undefined) return []
+  const own = rawOf(said.thresholds)
+  const base = rawOf(file.thresholds)
+  const hold = pointsOf(own.hold ?? base.hold ?? HOLD_AT)
+  const bounce = pointsOf(own.bounce ?? base.bounce ?? BOUNCE_AT)
+  if (hold === null || bounce === null || hold <= bounce) return []
+  const at = [...path, 'thresholds']
+  return [
+    {
+      path: at,
+      message: `Here ${settingOf(at)} holds at ${hold} but bounces at ${bounce}, so nothing would ever be held.`,
+      remedy: 'Let hold be at most bounce.',
+    },
+  ]
+}
+
+/** A weight that no finding could ever count. A maximum below the weight is sound: it caps what the check can do. */
+function weightsBeyondMaximum({ path, said }: Layer, file: Raw): Words[] {
+  return Object.entries(rawOf(said.checks)).flatMap(([id, one]) => {
+    const { weight, max } = rawOf(one)
+    const written = max ?? rawOf(rawOf(file.checks)[id]).max
+    const points = pointsOf(weight)
+    const most = pointsOf(written ?? CHECKS.find((check) => check.id === id)?.max)
+    if (points === null || most === null || points <= most) return []
+    const at = [...path, 'checks', id]
+    const whose = written === undefined ? ', its own maximum' : ''
+    return [
+      {
+        path: [...at, 'weight'],
+        message: `In ${settingOf(at)} one finding counts ${points} points, but all of them together at most ${most}${whose}.`,
+        remedy: 'Raise max as well, or lower weight.',
+      },
+    ]
+  })
+}
+
+function unknownTeams({ path, said }: Layer, file: Raw): Words[] {
+  const teams = rawOf(file.teams)
+  return [rawOf(said.match).team]
+    .flat()
+    .filter((team) => typeof team === 'string' && !Object.hasOwn(teams, team))
+    .map((team) => ({
+      path: [...path, 'match', 'team'],
+      message: `There is no team "${team}".`,
+      remedy: `Add it under teams${nearest(String(team), Object.keys(teams))}`,
+    }))
+}
+
+/** A number of points that the schema accepts; `null` for anything else. */
+const pointsOf = (value: unknown) => (typeof value === 'number' && value > 0 && value <= POINTS_MAX ? value : null)
+
+const rawOf = (value: unknown): Raw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {}
