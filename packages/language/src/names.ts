@@ -1,4 +1,4 @@
-import { areOneName } from './nicknames.ts'
+import { areOneName, isFirstName } from './nicknames.ts'
 
 /** A name somebody is addressed by, where it stands, and whether a title stands before it. */
 export type Address = {
@@ -12,13 +12,13 @@ export type Address = {
 const GREETING =
   /^[ \t]*(?:(?:dear|hi|hiya|hello|hey|hallo|good (?:morning|afternoon|evening|day)|greetings|bonjour|bonsoir|salut|ch[eè]re?s?|hola|buenos d[ií]as|buenas tardes|estimad[oa]s?|querid[oa]s?|ciao|buongiorno|gentile|caro|cara|ol[aá]|prezad[oa]|car[oa]|liebe[rs]?|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|moin|servus|gr[uü](?:ß|ss) gott|beste|geachte|hej|hei|k[aæ]re|ahoj|dobr[yý] den|cze[sś][cć]|szia|kedves|tisztelt)\b[ ,]*)+/i
 const TITLE =
-  /^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|dame|lord|lady|rev|father|sister|herr|herrn|frau|fr|hr|monsieur|madame|mademoiselle|mme|mlle|m|señora?|señorita|sra?|srta|don|doña|signora?|sig|dott|dottoressa|pan|pani|úr)\.?$/i
+  /^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|dame|lord|lady|rev|father|sister|herr|herrn|frau|fr|hr|monsieur|madame|mademoiselle|mme|mlle|m|señora?|señorita|sra?|srta|don|doña|signora?|sig|dott|dottoressa|pan|pani|úr|coach|doc|doctor|captain|capt|chef|officer|sergeant|sgt|judge|pastor|rabbi|imam|nurse|principal|councill?or|senator)\.?$/i
 /** Words that may stand among the names of an address without being one. */
 const LINK =
   /^(?:and|und|et|y|e|och|og|en|i|&|\+|or|van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|zum|of|the)$/i
 /** Words that address nobody by name. */
 const NOBODY =
-  /^(?:all|everyone|everybody|both|there|again|team|teams|folks?|guys|ladies|gentlemen|gents|colleagues?|friends?|sir|sirs|madam|customers?|clients?|guests?|members?|patrons?|users?|subscribers?|supporters?|readers?|parents?|students?|patients?|tenants?|residents?|neighbou?rs?|owners?|partners?|valued|esteemed|loyal|mate|buddy|dear|love|everyone|world|morning|afternoon|evening|day|to|from|for|with|we|i|it|your?|my|our|this|that|is|are|thanks?|thank|sorry|yes|no|ok|welcome|please|support|service|office|sales|accounts?|billing|admin|info|hr|company|customer service|damen|herren|zusammen|kundin|kunde|alle|toutes?|tous|todos?|todas?|tutti|allemaal|hiring|manager|alumni|shareholders?|stakeholders?|employers?|employees?|staff|participants?|committee|board|council|gang|fam|family|group|gurus?|people|executives?|traders?|assignees?|suppliers?|shippers?|holders?|\w+holders?|investors?|donors?|volunteers?|applicants?|candidates?|players?|buyers?|sellers?|travell?ers?|passengers?|drivers?|taxpayers?|citizens?|attendees?|delegates?|speakers?|authors?|contributors?|developers?|fans?|merchants?|vendors?|happy|merry|holidays?|christmas|new|year|sir\/madam)$/i
+  /^(?:all|everyone|everybody|both|there|again|team|teams|folks?|guys|ladies|gentlemen|gents|colleagues?|friends?|sir|sirs|madam|customers?|clients?|guests?|members?|patrons?|users?|subscribers?|supporters?|readers?|parents?|students?|patients?|tenants?|residents?|neighbou?rs?|owners?|partners?|valued|esteemed|loyal|mate|buddy|dear|love|everyone|world|morning|afternoon|evening|day|to|from|for|with|we|i|it|your?|my|our|this|that|is|are|thanks?|thank|sorry|yes|no|ok|welcome|please|support|service|office|sales|accounts?|billing|admin|info|hr|company|customer service|damen|herren|zusammen|kundin|kunde|alle|toutes?|tous|todos?|todas?|tutti|allemaal|hiring|manager|alumni|shareholders?|stakeholders?|employers?|employees?|staff|participants?|committee|board|council|gang|fam|family|group|gurus?|people|executives?|traders?|assignees?|suppliers?|shippers?|holders?|\w+holders?|investors?|donors?|volunteers?|applicants?|candidates?|players?|buyers?|sellers?|travell?ers?|passengers?|drivers?|taxpayers?|citizens?|attendees?|delegates?|speakers?|authors?|contributors?|developers?|fans?|merchants?|vendors?|landlords?|landlad(?:y|ies)|hosts?|organi[sz]ers?|champ(?:ion)?s?|legends?|hero(?:es)?|explorers?|adventurers?|gardeners?|cyclists?|hikers?|runners?|skiers?|foodies?|bookworms?|strangers?|amigos?|boss|chief|honey|darling|sweetheart|pal|dude|man|bro|\w{3,}(?:owners?|lovers?|makers?|goers?|keepers?|seekers?|mates?|lords?)|happy|merry|holidays?|christmas|new|year|sir\/madam)$/i
 const NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*$/u
 
 /** How the text greets its reader: the name in the first line that greets. `null` when it greets nobody by name. */
@@ -37,7 +37,7 @@ function greetingIn(line: string): Address | null | undefined {
   const head = line.slice(0, 120)
   const opening = GREETING.exec(head)
   // "Mr Truscott," on a line of its own greets too.
-  if (opening === null && !/^\s*(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? [^,:]{2,40}[,:]\s*$/.test(head)) return undefined
+  if (opening === null && !isTitledLine(head) && !isNameLine(head)) return undefined
   const from = opening?.[0].length ?? 0
   // The name ends at a mark, at a dash, or at a gap where the line break was lost.
   const name = /^(?:(?![.-]? {2}| [-–] )[^,!:;–—?\n(])*/.exec(head.slice(from))?.[0].replace(/[.\s]+$/, '') ?? ''
@@ -51,6 +51,14 @@ function greetingIn(line: string): Address | null | undefined {
   }
 }
 
+const isTitledLine = (line: string) => /^\s*(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? [^,:]{2,40}[,:]\s*$/.test(line)
+
+/** "Declan," alone on a line, when it is known to be a name: "Sorry," looks the same. */
+function isNameLine(line: string): boolean {
+  const [, name] = /^\s*(\p{Lu}\p{L}{1,20})[,!]\s*$/u.exec(line) ?? []
+  return name !== undefined && isFirstName(foldedName(name))
+}
+
 /** The names in "Mr and Mrs van der Berg"; `null` when a word is none. */
 function addressOf(words: string): Pick<Address, 'names' | 'titled'> | null {
   const parts = words.split(/\s+/).filter((word) => word !== '')
@@ -62,14 +70,42 @@ function addressOf(words: string): Pick<Address, 'names' | 'titled'> | null {
   return names.length > 0 ? { names, titled } : null
 }
 
-/** Names called out to the reader inside the text: "welcoming you, Mr Oduya, and…". Only with a title: it tells names from words. */
+/**
+ * Names called out to the reader inside the text: "welcoming you, Mr Oduya, and…", "Have a great trip, Monica!". A
+ * name without a title only counts at the end of a sentence that speaks to the reader, and not in the last line, where
+ * it may be the writer's.
+ */
 export function vocativesOf(text: string): readonly Address[] {
+  return [...titledVocatives(text), ...plainVocatives(text)].toSorted((a, b) => a.start - b.start)
+}
+
+function titledVocatives(text: string): readonly Address[] {
   const pattern =
     /\b(?:you|yes|no|sorry|again|know|see|course|indeed|thanks|regards|wishes|morning|welcome),? (?:Mr|Mrs|Ms|Miss|Dr)\.? (\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30})?)(?=[,.!?])/gu
   return [...text.matchAll(pattern)].map((match) => {
     const called = /(?:Mr|Mrs|Ms|Miss|Dr)\.? .*$/u.exec(match[0])?.[0] ?? match[0]
     const end = match.index + match[0].length
     return { start: end - called.length, end, names: (match[1] ?? '').split(' '), titled: true }
+  })
+}
+
+/** How sentences begin that speak to the reader; a place or a colleague may stand at the end of others. */
+const SPOKEN_TO =
+  /(?:^|[.!?]\s+|\n\s*)(?:thanks|thank you|many thanks|have an?|enjoy|sorry|apologies|see you|take care|congratulations|happy|welcome|good luck|great|glad|you(?:['’]re| are)|shall (?:i|we)|may (?:i|we)|could you|can you|would you|do you|let (?:me|us) know|talk)\b[^.!?\n]{6,120}(?<=\p{Ll}|\d), (\p{Lu}\p{Ll}[\p{L}'’-]{1,20})[!?.](?=\s)/giu
+
+function plainVocatives(text: string): readonly Address[] {
+  return [...text.trimEnd().matchAll(SPOKEN_TO)].flatMap(({ 0: whole, 1: name = '', index }) => {
+    const end = index + whole.length
+    const before = whole.slice(0, -name.length - 3)
+    // "Thanks to our baker, Jennifer." and "in Lisbon, Portugal." call nobody.
+    if (!/^\p{Lu}/u.test(name) || NOBODY.test(name) || TITLE.test(name)) return []
+    if (
+      /\b(?:our|my|with|by|from|to|and) (?:\w+ ){0,2}\w+$/i.test(before.slice(-40)) &&
+      /\b(?:our|my)\b/i.test(before.slice(-40))
+    )
+      return []
+    if (/(?:\p{Lu}[\p{L}'’-]+|,[^,]*)$/u.test(before)) return []
+    return [{ start: end - name.length - 1, end: end - 1, names: [name], titled: false }]
   })
 }
 

@@ -1,6 +1,6 @@
 /**
- * First names and their short forms in English, with some from neighbouring languages; each line is one name.
- * Own collection from general knowledge; a name may stand in several lines (Alex, Sam, Chris).
+ * First names and their short forms in English, below them those of other languages; each line is one name, folded
+ * (see `foldedName`). Own collection from general knowledge; a name may stand in several lines (Alex, Sam, Chris).
  */
 const LINES = `
 aaron ron ronnie
@@ -235,6 +235,173 @@ winifred win winnie freda
 winston win
 yvonne vonnie
 zachary zach zack zac
+malgorzata gosia malgosia margaret
+jakub kuba jacob james
+barbara basia
+joanna asia aska joasia
+aleksandra ola alexandra
+tomasz tomek thomas
+wojciech wojtek
+piotr piotrek peter
+krzysztof krzysiek krzys christopher
+magdalena magda lena lenka
+bartosz bartlomiej bartek bartholomew
+elzbieta ela
+agnieszka aga agnes
+grzegorz grzesiek gregory
+stanislaw staszek stas stanislav standa
+pawel pavel paul pasha
+katarzyna kasia kaska
+anna ania anka anya anja
+andrzej jedrek andrew
+michal misiek misa michael
+zuzanna zuzia zuzka zuzana
+vladimir volodya vova volodymyr wladimir
+mikhail misha michael mykhailo
+nikolai kolya nikolay mykola nicholas
+dmitri dmitry dima dmytro mitya
+ekaterina katya kateryna katerina catherine
+natalia natasha nataliya natalie nata
+olga olya
+tatiana tanya tetiana tania
+evgeny evgeni zhenya eugene yevgeny yevgeniya evgenia
+ivan vanya ioann
+alexei aleksei alyosha oleksiy lyosha
+sergei sergey seryozha serhiy serge
+ludmila lyuda mila lyudmila
+svetlana sveta lana svitlana
+elena lena olena helen
+anastasia nastya asya stacy ana
+maria masha mariya mary mia mieke maja marika maritza mitzi
+yuri yura yuriy jurij
+grigory grisha gregory
+vyacheslav yaroslav slava stanislav
+aleksandr alexander sasha shura oleksandr sanya
+oleksandra aleksandra sasha shura
+ignacio nacho
+guillermo memo guille william
+jose pepe josemaria chema pepito ze zeca
+francisco paco pancho curro kiko chico xico fran francis
+guadalupe lupe lupita
+concepcion concha conchita
+rosario charo
+antonio tono toni tonho toninho
+alberto beto roberto berto
+enrique quique kike henry
+dolores lola loli
+manuel manolo manu manel lolo emmanuel
+teresa tere maite
+fernando nando fer
+jesus chuy chus chucho
+mercedes merche meche
+pedro perico peter
+javier javi xavi xavier
+maria mari maruja marisa marisol maite mabel
+isabel isa chabela mabel
+montserrat montse
+eduardo edu lalo dudu duda eddie edward
+eduarda duda
+federico fede rico frederick
+rafael rafa
+santiago santi tiago diego yago
+jorge coque george
+gustavo guga tavo
+beatriz bia bea
+joaquim joaquin quim quino
+guilherme gui william
+luigi gigi gino louis
+giuseppe beppe peppe pino pippo
+filippo pippo philip
+alessandro sandro ale alexander
+alessandra sandra ale
+giovanni gianni vanni nino john
+domenico mimmo dominic
+vincenzo enzo vincent
+lorenzo enzo renzo lawrence
+antonino nino antonio
+emanuele lele manuele emanuela
+giovanna gianna vanna
+johanna hanne hanna hanneke hansi jo
+hannelore hanne lore
+ursula uschi
+ulrich uli ulli
+ulrike uli ulli rike
+gabriele gabriella gabi gaby
+heinrich heinz heiner henry
+josef jupp sepp joseph pepa jozef joop
+friedrich fritz fred frederick
+florian flo
+katharina kathe kathi kata
+theresia resi theresa
+ludwig lutz wiggerl
+gerhard gerd gert
+johannes hannes hans joop jan hansi
+matthias matze mattes hias mats matthew
+cornelia nele conny connie
+brigitte birgit biggi gitte birgitte
+sigrid siggi sigi
+siegfried siggi sigi
+eva evi eve
+veronika vroni vera
+margarete margarethe margarita grete gretel rita greta margaret
+magdalena leni lene
+elisabeth lisl lisbeth sissi bettina bettan bep
+rudolf rudi
+wolfgang wolf wolle wolfi
+cornelis kees cor
+jacobus jacob jaap koos ko
+pieter piet pete peter
+hendrik henk henry rik
+willem wim pim william
+maria truus ria mieke marijke riet
+antonius toon teun ton anton anthony
+gijsbert gijs
+joris sjors george
+jacques sjaak jack
+emmanuel emmanuelle manu
+nicolas nicolaas nico niels klaas nicholas
+cedric ced
+nathalie nath
+veronique vero
+mohammed mohamed muhammad mohammad mo momo mehmet hamid mahmud
+andre dede andrew
+stephane steph stephen
+jerome geronimo jero
+lars lasse lawrence
+karl kalle charles carl
+per pelle peter petter
+nils nisse niels nicholas
+mikael micke michael
+olof olle ole olaf
+katarina kajsa catherine
+kristina stina stine
+istvan pista stephen
+zsuzsanna zsuzsi zsuzsa susan
+ferenc feri francis
+laszlo laci leslie
+andras bandi andrew
+gyorgy gyuri george
+sandor sanyi alexander
+zoltan zoli
+erzsebet erzsi bozsi elizabeth
+jan honza john
+jiri jirka george
+frantisek franta francis
+antonin tonda anthony
+vaclav vasek
+ondrej ondra andrew
+miroslav mirek mira
+ladislav lada
+konstantinos kostas costas konstantin constantine dinos
+ioannis giannis yannis yiannis john
+nikolaos nikos nicholas
+dimitrios dimitris mitsos jim takis
+georgios giorgos yorgos george
+evangelos vangelis
+athanasios thanasis nasos
+panagiotis panos takis
+ibrahim ibo abraham
+abdullah apo
 `
 
 const FAMILIES: ReadonlyMap<string, ReadonlySet<number>> = familiesOf(LINES.trim().split('\n'))

@@ -43,9 +43,32 @@ export const wrongName: Check = {
         customerName: 'Bluegate Clinic',
         customerAddress: 'desk@bluegate.example',
       },
+      { reply: 'Hi Gosia,\nit left today.', customerName: 'Małgorzata Wrona', customerAddress: 'mw@mail.example' },
+      { reply: 'Hi Nacho,\nit left today.', customerName: 'Ignacio Ruiz' },
+      { reply: 'Hi JP,\nit left today.', customerName: 'Jean-Pierre Morel', customerAddress: 'morel@mail.example' },
+      { reply: 'Hi Coach,\nit left today.', customerName: 'Ana Ruiz' },
+      { reply: 'Dear Homeowner,\nit left today.', customerName: 'Ana Ruiz' },
+      {
+        reply: 'Dear Mrs Smith,\nit left today.',
+        customerName: 'Ana Ruiz',
+        customer: 'please answer to my neighbour, Mrs Smith, I am away.',
+      },
+      {
+        reply: 'Hi Ana,\nthanks to our baker, Jennifer.\nSee you in Lisbon, Portugal.\nIt left.',
+        customerName: 'Ana Ruiz',
+      },
+      { reply: 'Hi Ana,\nit left today.\nHave a lovely weekend, Tom.', customerName: 'Ana Ruiz' },
       { reply: 'Hi Siobhan,\nit left today.', customerName: 'Siobhán Byrne', customerAddress: 'sb@mail.example' },
     ],
     wrong: [
+      { reply: 'Hi Ana,\nit left today. Have a great trip, Monica!\n\nTom', customerName: 'Ana Ruiz' },
+      { reply: 'Ana, it left today. Thanks for the call, Miguel.\n\nTom', customerName: 'Ana Ruiz' },
+      { reply: 'Martin,\n\nit left today.', customerName: 'Ana Ruiz' },
+      {
+        reply: 'Hi Martin,\nit left today.',
+        customerName: 'Ana Ruiz',
+        customer: 'Hi Martin,\nplease tell me when it leaves.\nAna',
+      },
       { reply: 'Hi Martin,\nit left today.', customerName: 'Ana Ruiz' },
       { reply: 'Dear Mr Brown,\nit left today.', customerName: 'Ana Ruiz' },
       {
@@ -77,9 +100,13 @@ export const wrongName: Check = {
     }
     const called = greeting?.names ?? known?.names ?? []
     if (called.length === 0) return
+    const firstKnown = known?.first === true || greeting?.titled === false
     for (const place of bodyPlaces(reading)) {
       for (const vocative of vocativesOf(place.text)) {
         if (matches(vocative.names, [...called, ...(known?.names ?? [])])) continue
+        if (!vocative.titled && isWriter(vocative, place.text, reading)) continue
+        if (!vocative.titled && !firstKnown) continue
+        if (known !== null && fits(vocative, known, reading)) continue
         yield objection(reading, vocative, place.at, known?.shown ?? called.join(' '))
       }
     }
@@ -116,6 +143,12 @@ function namesOf({ addressee, conversation, customer }: Reading): Known | null {
   }
 }
 
+/** Who answers may stand at the end of a line, and again below it. */
+function isWriter({ names, end }: Address, text: string, { mail }: Reading): boolean {
+  const writers = mail.from.flatMap(({ name }) => name.split(/\s+/).filter((word) => foldedName(word).length > 1))
+  return matches(names, writers) || names.some((name) => text.includes(name, end))
+}
+
 /** "Ruiz, Ana" and "Ana Ruiz" name a person; an address repeated as a name does not. */
 const personIn = ({ name, address }: Mailbox) => (name === address ? '' : name)
 
@@ -125,11 +158,31 @@ function fits({ names, titled }: Address, known: Known, reading: Reading): boole
   if (!names.every(isLatin) || matches(names, known.names)) return true
   if (titled ? !known.family : !known.first) return true
   const folded = names.map(foldedName)
+  if (isInitials(names, known) || isNamedByCustomer(names, reading)) return true
   return isInAddress(folded, reading) || isParticipant(names, reading) || isFirm(folded, reading)
 }
 
 const matches = (names: readonly string[], known: readonly string[]) =>
   names.some((name) => known.some((other) => mayBeOneName(name, other)))
+
+/** JP is Jean-Pierre, AJ may be anybody: two or three capitals are no name that could be wrong. */
+const isInitials = (names: readonly string[], known: Known) =>
+  names.length === 1 &&
+  names.every((name) => /^\p{Lu}{2,3}$/u.test(name) && !isFirstName(name) && !known.names.includes(name))
+
+/** Somebody whom the customer calls by title, or asks us to write to. Whom the customer greets is one of us. */
+function isNamedByCustomer(names: readonly string[], { conversation, customer }: Reading): boolean {
+  const theirs = conversation.filter((turn) => turn.by === 'customer').map((turn) => turn.text)
+  return [customer?.text ?? '', ...theirs].some((text) => {
+    const named = [...text.slice(greetingOf(text)?.end ?? 0).matchAll(NAMED_THERE)].flatMap(([whole]) =>
+      whole.split(' '),
+    )
+    return names.some((name) => name.length > 2 && named.includes(name))
+  })
+}
+
+const NAMED_THERE =
+  /\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? |(?:reply|answer|write|respond|addressed?|attention|contact|speak|talk|send (?:it|this|them))(?: to)? (?:my (?:\w+ ){1,2})?)\p{Lu}[\p{L}\p{M}'’-]{1,30}(?: \p{Lu}[\p{L}\p{M}'’-]{1,30})?/gu
 
 /** `priya.venkat@` names Priya, and so does `sylviedelacroix@`. */
 function isInAddress(folded: readonly string[], { addressee, customer }: Reading): boolean {
