@@ -69,6 +69,30 @@ describe('who is ours', () => {
     expect(isOurs(address, ownDomainsOf(from))).toBe(ours)
   })
 
+  it.each(
+    `gmail.com googlemail.com yahoo.de yahoo.com.ar hotmail.se outlook.com.br live.nl gmx.ch seznam.cz onet.pl op.pl ziggo.nl
+     xs4all.nl bluewin.ch hispeed.ch telenet.be wp.pl interia.pl azet.sk freemail.hu citromail.hu abv.bg uol.com.br sapo.pt
+     telia.com online.no mail.dk kolumbus.fi walla.co.il rediffmail.com bigpond.com xtra.co.nz rogers.com shaw.ca att.net
+     cox.net duck.com pm.me tutanota.com posteo.de mailbox.org arcor.de aon.at chello.at sfr.fr bbox.fr libero.it tim.it
+     telefonica.net otenet.gr siol.net inet.hr mynet.com ukr.net bk.ru yandex.kz hanmail.net docomo.ne.jp softbank.jp
+     foxmail.com sohu.com mail.com fastmail.com hey.com proton.me icloud.com BLUEWIN.ch`.split(/\s+/),
+  )('is one address only at the public provider %s', (domain) => {
+    expect(isOurs(`ana@${domain}`, ownDomainsOf(`shop@${domain}`))).toBe(false)
+    expect(isOurs(`shop@${domain}`, ownDomainsOf(`shop@${domain}`))).toBe(true)
+  })
+
+  it.each([
+    'acme.com',
+    'yahoo-parts.com',
+    'mygmail.com',
+    'outlook.acme.com',
+    'shop.example',
+    'example.com',
+    'live-music.nl',
+  ])('is the whole domain at %s', (domain) => {
+    expect(isOurs(`ana@${domain}`, ownDomainsOf(`shop@${domain}`))).toBe(true)
+  })
+
   it('is nobody where From has no address', () => {
     expect(isOurs('ana@mail.example', ownDomainsOf(''))).toBe(false)
     expect(isOurs('', ownDomainsOf(''))).toBe(false)
