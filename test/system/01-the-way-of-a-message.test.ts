@@ -79,7 +79,7 @@ describe('hold', () => {
     expect(text).toContain(`In-Reply-To: ${mail.messageId}`)
     expect(text).toContain('Auto-Submitted: auto-replied')
     expect(text).toContain('please find attached the invoice')
-    expect(text).toContain(`${proofgate.reviewUrl}/holds/${idOf(reply.text)}`)
+    expect(text).toContain(`${proofgate.reviewUrl}/messages/${idOf(reply.text)}`)
     expect(smarthost.messages.slice(before).some((each) => each.data.includes('X-Proofgate-Id'))).toBe(false)
   })
 

@@ -51,7 +51,7 @@ export function notifier(options: NotifyOptions): Notify {
       unread: judgement?.unread ?? [],
       reviewer: null,
       note: null,
-      link: `${options.reviewUrl}/${kind === 'held' ? 'holds' : 'messages'}/${message.messageId}`,
+      link: `${options.reviewUrl}/messages/${message.messageId}`,
       from: options.from,
       messageId: `<${id}@${options.hostname}>`,
       date: new Date(),

@@ -20,7 +20,7 @@ import { pageRoutes } from './page/routes.ts'
 import { signInRoutes } from './page/sign-in-routes.ts'
 import { PROBLEMS, ProblemError, problemOf, problemResponse } from './problem.ts'
 import { throttle } from './throttle.ts'
-import { type Env, reviewerOf, whoIs } from './who.ts'
+import { type Env, readerOf, reviewerOf, whoIs } from './who.ts'
 
 export type ReviewOptions = {
   readonly sql: Sql
@@ -43,9 +43,11 @@ export function reviewApp(options: ReviewOptions) {
   app.use(sameOriginOnly(desk))
   app.use(whoIs(desk))
   app.use(noStore)
-  // Deny by default: what is not listed as open wants a reviewer, unknown addresses too.
+  // Deny by default: what is not listed as open wants a reviewer, unknown addresses too. Who only sends may read the
+  // own messages; which those are is for the routes to find out.
   app.use(async (c, next) => {
-    if (!OPEN.has(c.req.path)) reviewerOf(c)
+    if (isForSenders(c)) readerOf(c)
+    else if (!OPEN.has(c.req.path)) reviewerOf(c)
     await next()
   })
   app.route('/', holdRoutes(desk)).route('/', messageRoutes(desk))
@@ -53,7 +55,7 @@ export function reviewApp(options: ReviewOptions) {
   const openApi = reviewOpenApi()
   app.get('/openapi.json', (c) => c.json(openApi))
   app.notFound((c) => answer(c, new ProblemError('not-found', `Nothing is at ${c.req.path}.`)))
-  app.onError((error, c) => answer(c, told(desk, error)))
+  app.onError((error, c) => answer(c, told(desk, error, c)))
   return {
     app,
     /** A fresh code for `/sign-in?code=…`: signs in once within an hour, as an administrator. */
@@ -63,6 +65,12 @@ export function reviewApp(options: ReviewOptions) {
 
 const BODY_BYTES_MAX = 64 * 1024
 const OPEN = new Set(['/sign-in', '/sign-out', '/openapi.json'])
+
+/** The page of a message, its HTML, and its state: all that somebody without a role may ask for. */
+function isForSenders({ req }: Context): boolean {
+  const isReading = req.method === 'GET' || req.method === 'HEAD'
+  return isReading && /^\/(?:messages\/[^/]+(?:\/html)?|v1\/messages\/[^/]+)$/.test(req.path)
+}
 
 function deskOf({ sql, config, log, hostname, url }: ReviewOptions): Desk {
   const { authFailuresPerAddress: failures, authWindow: windowMs } = config.intake
@@ -86,9 +94,13 @@ const noStore = async (c: Context, next: () => Promise<void>) => {
 }
 
 /** Puts what should not have happened in the log, and says what may be said of it. */
-function told(desk: Desk, error: unknown): ProblemError {
+function told(desk: Desk, error: unknown, { req }: Context): ProblemError {
   const problem = problemOf(error)
-  if (PROBLEMS[problem.kind].status >= 500) desk.log.fault(problem.message, error)
+  if (PROBLEMS[problem.kind].status >= 500)
+    desk.log.fault(problem.kind === 'bug' ? 'a request failed' : problem.message, error, {
+      method: req.method,
+      path: req.path,
+    })
   return problem
 }
 

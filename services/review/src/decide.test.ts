@@ -119,7 +119,7 @@ describe('return', () => {
     expect(text).toContain('Dear >>[NAME]<<,')
     expect(text).toContain('Fill it in.')
     expect(text).toContain('Please use her name.')
-    expect(text).toContain(`http://console.example/holds/${id}`)
+    expect(text).toContain(`http://console.example/messages/${id}`)
     const { json: message } = await askOne('GET', `/v1/messages/${noticeId}`)
     expect(message).toMatchObject({ origin: 'notice', aboutId: id, recipients: [{ address: 'anna@acme.example' }] })
     expect((await askOne('GET', `/v1/messages/${id}`)).json).toMatchObject({

@@ -2,7 +2,7 @@ import { decideHold, type Hold, type OwnMessage } from '@proofgate/store'
 import type { Desk } from './desk.ts'
 import { holdOf } from './hold-lookup.ts'
 import { noticesOf } from './notices.ts'
-import type { Person } from './person.ts'
+import { isOwn, type Person } from './person.ts'
 import { ProblemError } from './problem.ts'
 
 /** What a reviewer asks for. */
@@ -51,10 +51,6 @@ export async function decide(desk: Desk, wish: Wish): Promise<{ readonly hold: H
 }
 
 /** Four eyes: whoever sent a mail does not release it, administrators neither. */
-export function isOwn(hold: Hold, person: Person): boolean {
-  return person.login !== null && hold.login?.toLowerCase() === person.login.toLowerCase()
-}
-
 function forbidOwn(hold: Hold, person: Person): void {
   if (isOwn(hold, person))
     throw new ProblemError('own-mail', `Message ${hold.id} was sent with your login ${person.login}.`)

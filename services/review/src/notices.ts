@@ -30,7 +30,7 @@ export async function noticesOf(desk: Desk, hold: Hold, decided: Decided): Promi
     // A token or a sign-in link is nobody's name.
     reviewer: decided.person.login === null ? null : decided.person.name,
     note: decided.note,
-    link: `${url}/holds/${hold.id}`,
+    link: `${url}/messages/${hold.id}`,
     from: config.notices.from ?? `Proofgate <proofgate@${hostname}>`,
     messageId: `<${id}@${hostname}>`,
     date: new Date(),

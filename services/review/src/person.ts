@@ -51,9 +51,14 @@ export function personOf(holder: SessionHolder): Person {
   }
 }
 
-/** Reviewers and administrators see and decide holds; nobody else sees anything. */
+/** Reviewers and administrators see everything and decide holds; who only sends sees the own messages. */
 export const mayReview = (person: Person): boolean =>
   person.roles.includes('reviewer') || person.roles.includes('admin')
+
+/** True for what was sent with the person's own login. A message of a host trusted by network is nobody's. */
+export function isOwn(message: { readonly login: string | null }, person: Person): boolean {
+  return person.login !== null && message.login?.toLowerCase() === person.login.toLowerCase()
+}
 
 /** The name behind an actor of the record: `user:tina` is tina. */
 export const nameOfActor = (actor: string): string =>

@@ -3,7 +3,7 @@ import type { Hold, MessageStatus, Sql, TimelineEntry, View } from '@proofgate/s
 import { octetsOf, recordView, timelineOf } from '@proofgate/store'
 import { type CustomerWords, customerWordsOf } from './customer-words.ts'
 import { holdOf } from './hold-lookup.ts'
-import { messageOf } from './message-lookup.ts'
+import { messageFor, stepsFor } from './message-lookup.ts'
 import type { Person } from './person.ts'
 import { ProblemError } from './problem.ts'
 
@@ -29,7 +29,8 @@ export async function readHold(sql: Sql, given: string, person: Person): Promise
 
 /** Opens any message for a person, in the same way. */
 export async function readMessage(sql: Sql, message: MessageStatus, person: Person): Promise<MessageReading> {
-  return { message, ...(await read(sql, { messageId: message.id, as: 'message', actor: person.actor })) }
+  const reading = await read(sql, { messageId: message.id, as: 'message', actor: person.actor })
+  return { message, ...reading, timeline: stepsFor(reading.timeline, person) }
 }
 
 /** The octets of a message and its id, on record as looked at. `what`: the whole source, or only its HTML. */
@@ -39,7 +40,7 @@ export async function openOctets(
   person: Person,
 ): Promise<{ readonly id: string; readonly raw: Buffer }> {
   const { as, what } = look
-  const { id } = as === 'hold' ? await holdOf(sql, look.id) : await messageOf(sql, look.id)
+  const { id } = as === 'hold' ? await holdOf(sql, look.id) : await messageFor(sql, look.id, person)
   const raw = await rawOf(sql, id)
   await recordView(sql, { messageId: id, as, actor: person.actor, what })
   return { id, raw }

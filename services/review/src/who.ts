@@ -60,6 +60,15 @@ export function reviewerOf(c: Context<Env>): Person {
   return person
 }
 
+/**
+ * Whoever may read a message: a reviewer any, who signed in with an SMTP login those sent with it, as `messageFor` finds
+ * them.
+ * @throws ProblemError 401 when nobody is known, 403 for a token without a role
+ */
+export function readerOf(c: Context<Env>): Person {
+  return c.var.person === null || c.var.person.login === null ? reviewerOf(c) : c.var.person
+}
+
 /** The problem of too many failures: come back in `seconds`. */
 export const tooMany = (seconds: number): ProblemError =>
   new ProblemError('too-many-attempts', `Too many attempts failed. The next is heard in ${seconds} seconds.`, {

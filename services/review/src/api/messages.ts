@@ -1,10 +1,10 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { recordView, timelineOf } from '@proofgate/store'
 import type { Desk } from '../desk.ts'
-import { messageOf } from '../message-lookup.ts'
+import { messageFor, messageOf, stepsFor } from '../message-lookup.ts'
 import { ProblemError } from '../problem.ts'
 import { openOctets } from '../reading.ts'
-import { type Env, reviewerOf } from '../who.ts'
+import { type Env, readerOf, reviewerOf } from '../who.ts'
 import { jsonAnswer, rawAnswer, rawHeaders, SECURITY as security } from './answers.ts'
 import { IdParam, problemAnswers, refuseMistakes } from './asked.ts'
 import { Judgement, MessageView } from './schemas.ts'
@@ -18,7 +18,8 @@ const show = createRoute({
   method: 'get',
   path: '/v1/messages/{id}',
   summary: 'What became of a message, step by step',
-  description: 'Changes nothing: state and envelope, not the content, are shown. The id is in the reply to DATA.',
+  description:
+    'Changes nothing: state and envelope, not the content, are shown. The id is in the reply to DATA. Who signed in with an SMTP login and has no role sees the own messages, by their whole id.',
   tags,
   security,
   request,
@@ -51,12 +52,13 @@ const raw = createRoute({
 /** What the document of the API says of messages. */
 export const MESSAGE_ROUTES = [show, judgement, raw]
 
-/** The routes of messages. All want the role reviewer or admin. */
+/** The routes of messages. All want the role reviewer or admin, but for the state of one's own message. */
 export function messageRoutes(desk: Desk) {
   return new OpenAPIHono<Env>({ defaultHook: refuseMistakes })
     .openapi(show, async (c) => {
-      const message = await messageOf(desk.sql, c.req.valid('param').id)
-      return c.json(messageView(message, await timelineOf(desk.sql, message.id)), 200)
+      const person = readerOf(c)
+      const message = await messageFor(desk.sql, c.req.valid('param').id, person)
+      return c.json(messageView(message, stepsFor(await timelineOf(desk.sql, message.id), person)), 200)
     })
     .openapi(judgement, async (c) => {
       const { id, judgement } = await messageOf(desk.sql, c.req.valid('param').id)

@@ -43,7 +43,8 @@ ${trouble === null ? '' : banner('trouble', html`${trouble.words}`)}
 </section>`
 }
 
-function decidedPanel({ decision, decidedBy, note }: Hold, decidedAt: Date): Html {
+/** Who decided what, and the note to the agent. */
+export function decidedPanel({ decision, decidedBy, note }: Hold, decidedAt: Date): Html {
   const words = decision === 'release' ? 'Released' : 'Returned to its agent'
   return html`<section class="card decision decided" id="decide" aria-labelledby="decide-title">
 <h2 id="decide-title">${words}</h2>

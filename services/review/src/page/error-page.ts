@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Person } from '../person.ts'
+import { mayReview, type Person } from '../person.ts'
 import { PROBLEMS, type ProblemError } from '../problem.ts'
 import { type Html, page } from './layout.ts'
 
@@ -13,11 +13,17 @@ export function errorPage(problem: ProblemError, person: Person | null): Html {
 <p class="code" aria-hidden="true">${status}</p>
 <h1>${title}</h1>
 <p class="lead">${problem.message}</p>
-<p>${PAGE_REMEDIES[problem.kind] ?? remedy}</p>
-<p><a class="button" href="/">To the list</a></p>
+<p>${remedyFor(problem, person) ?? remedy}</p>
+${person !== null && !mayReview(person) ? '' : html`<p><a class="button" href="/">To the list</a></p>`}
 </section>`,
   })
 }
+
+function remedyFor({ kind }: ProblemError, person: Person | null): string | undefined {
+  return kind === 'not-found' && person !== null && !mayReview(person) ? FOR_SENDERS : PAGE_REMEDIES[kind]
+}
+
+const FOR_SENDERS = 'You see what was sent with your own login. Open the link of a notice or a refusal once more.'
 
 /** Remedies for people at the page, where those of the API speak of headers and tokens. */
 const PAGE_REMEDIES: Partial<Record<ProblemError['kind'], string>> = {

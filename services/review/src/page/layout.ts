@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Person } from '../person.ts'
+import { mayReview, type Person } from '../person.ts'
 import { assetAddress } from './assets.ts'
 
 /** A piece of HTML in which everything from outside is escaped. */
@@ -18,6 +18,8 @@ export type Frame = {
 
 /** A whole page. */
 export function page({ title, person, waiting = null, here, body }: Frame): Html {
+  // Who only sends has no list to go to, and nothing to decide by keys.
+  const isSender = person !== null && !mayReview(person)
   // Browsers under `no-referrer` post forms with "Origin: null", which would look like another site's post where
   // there is no Sec-Fetch-Site (plain http in the office). `same-origin` still tells other sites nothing.
   return html`<!doctype html>
@@ -36,25 +38,32 @@ export function page({ title, person, waiting = null, here, body }: Frame): Html
 <body>
 <a class="skip" href="#main">Skip to content</a>
 <header class="top">
-<a class="brand" href="/"><img src="${assetAddress('icon.svg')}" alt="" width="22" height="22"><span>Proofgate</span></a>
-${person === null ? '' : navigation(person, waiting, here)}
+${isSender ? html`<span class="brand">${brand()}</span>` : html`<a class="brand" href="/">${brand()}</a>`}
+${person === null || isSender ? '' : navigation(waiting, here)}
+${person === null ? '' : whoPanel(person, isSender)}
 </header>
 <main id="main" tabindex="-1">
 ${body}
 </main>
-${person === null ? '' : help()}
+${person === null || isSender ? '' : help()}
 </body>
 </html>`
 }
 
-function navigation(person: Person, waiting: number | null, here: Frame['here']): Html {
+const brand = (): Html =>
+  html`<img src="${assetAddress('icon.svg')}" alt="" width="22" height="22"><span>Proofgate</span>`
+
+function navigation(waiting: number | null, here: Frame['here']): Html {
   const current = (name: Frame['here']) => (here === name ? html` aria-current="page"` : '')
   return html`<nav aria-label="Holds">
 <a href="/"${current('waiting')}>Waiting${waiting === null ? '' : html` <span class="count">${waiting}</span>`}</a>
 <a href="/?status=decided"${current('decided')}>Decided</a>
-</nav>
-<div class="who">
-<button type="button" class="quiet" data-help hidden aria-haspopup="dialog">Keys <kbd>?</kbd></button>
+</nav>`
+}
+
+function whoPanel(person: Person, isSender: boolean): Html {
+  return html`<div class="who">
+${isSender ? '' : html`<button type="button" class="quiet" data-help hidden aria-haspopup="dialog">Keys <kbd>?</kbd></button>`}
 <span class="name">${person.name}</span>
 <form method="post" action="/sign-out"><button class="quiet">Sign out</button></form>
 </div>`

@@ -12,8 +12,8 @@ export type Recorded = Pick<
 > & {
   /** Who made it. */
   readonly origin: MessageStatus['origin']
-  /** Where its octets are found. */
-  readonly rawAddress: string
+  /** Where its octets are found; `null` for who may not have them. */
+  readonly rawAddress: string | null
 }
 
 /** Envelope, bytes, policy and every step so far: what stands on record. */
@@ -33,7 +33,7 @@ ${fact('Bytes', html`<span class="intact">✓ ${sizeWords(of.sizeBytes)}, unchan
 </dl>
 <ol class="timeline">${timeline.slice(-200).map(step)}</ol>
 </div>
-<p><a class="button" href="${of.rawAddress}" download>Download the source</a></p>
+${of.rawAddress === null ? '' : html`<p><a class="button" href="${of.rawAddress}" download>Download the source</a></p>`}
 </section>`
 }
 

@@ -9,7 +9,7 @@ export function signInPage(next: string, trouble: string | null, login = ''): Ht
     person: null,
     body: html`<section class="narrow">
 <h1>Sign in</h1>
-<p class="lead">Read what waits, and decide what goes out.</p>
+<p class="lead">${next.startsWith('/messages/') ? 'The login that your mail tool sends with shows what became of your own message.' : 'Read what waits, and decide what goes out.'}</p>
 ${trouble === null ? '' : banner('trouble', html`${trouble}`)}
 <form method="post" action="/sign-in" class="card stack">
 <input type="hidden" name="next" value="${next}">
