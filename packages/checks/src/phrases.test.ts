@@ -20,7 +20,7 @@ it.each(LISTS)('every excuse among the %s lets a right example pass', (_, phrase
   const replies = check.examples.right.map((one) => (typeof one === 'string' ? one : one.reply))
   const pairs = replies
     .map((reply) => sentencesOf(reply).map(({ text }) => text))
-    .flatMap((sentences) => sentences.map((text, i) => [text, sentences[i + 1] ?? ''] as const))
+    .flatMap((sentences) => sentences.map((text, i) => [text, sentences.slice(i + 1, i + 3).join(' ')] as const))
   const excuses = Map.groupBy(
     phrases.filter(({ excused }) => excused !== undefined),
     ({ excused }) => excused,

@@ -7,7 +7,7 @@ export type Phrase = {
   /** With flag `i`; bounded, so that reading is linear. */
   readonly pattern: RegExp
   readonly confidence: number
-  /** True when the sentence as a whole, or the one behind it (`''` when there is none), takes the sting out. */
+  /** True when the sentence as a whole, or the two behind it (`''` when there are none), take the sting out. */
   readonly excused?: (sentence: string, next: string) => boolean
 }
 
@@ -30,7 +30,7 @@ export function* phraseHits(reading: Reading, phrases: readonly Phrase[]): Itera
   for (const place of bodyPlaces(reading)) {
     const sentences = sentencesOf(withoutCitations(place.text))
     for (const [i, sentence] of sentences.entries()) {
-      const hit = surest(sentence, sentences[i + 1]?.text ?? '', phrases, theirs)
+      const hit = surest(sentence, `${sentences[i + 1]?.text ?? ''} ${sentences[i + 2]?.text ?? ''}`, phrases, theirs)
       if (hit === null) continue
       const start = place.at + sentence.start + hit.match.index
       const words = hit.match[0].trimEnd()

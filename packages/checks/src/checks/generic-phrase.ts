@@ -14,6 +14,9 @@ export const genericPhrase: Check = {
   needsCustomer: false,
   examples: {
     right: [
+      'Thank you for your patience. The blue lamp is back since noon and leaves on Friday.',
+      "Don't hesitate to call me on 0161 555 0114.",
+      'Feel free to contact us with any further questions, I am at my desk until six: tom@shop.example.',
       'I am sorry that the blender arrived cracked.',
       'Thank you for reaching out about the cracked hinge before it gave way.',
       'We apologise for the inconvenience of cooking on a camping stove for a week.',
@@ -23,6 +26,9 @@ export const genericPhrase: Check = {
       'It is important to us that you hear it from a person first: the concert is cancelled.',
     ],
     wrong: [
+      'Please do not hesitate to contact us.',
+      'Should you require any further assistance, please feel free to contact us at any time.',
+      'We have received your inquiry and it is being processed.',
       'We apologize for any inconvenience.',
       'Thank you for reaching out.',
       'Thanks for contacting Burrow support.',

@@ -26,12 +26,23 @@ const ANNOUNCEMENTS: readonly RegExp[] = [
     `\\b${FILE}\\b[^.!?\\n]{0,30} (?:comes?|goes|travels?) (?:along )?with this (?:e-?mail|mail|message|reply)\\b`,
     'gi',
   ),
+  // "See the PDF attached", "invoice enclosed herewith": what is attached to a thing is no file.
+  new RegExp(
+    `\\b(?:(?:see|find|check|review|consult|have|here(?: is|['’]s))\\b[^.!?\\n]{1,50}|${FILE},?) (?:attached|enclosed)\\b(?= (?:below|here|herewith|hereto|as|for|too|also|again)\\b|\\s*(?:[.,;:!)]|$))`,
+    'gim',
+  ),
+  new RegExp(`\\bherewith\\b[^.!?\\n]{0,50}\\b${FILE}\\b|\\b${FILE}\\b[^.!?\\n]{0,30}\\bherewith\\b`, 'gi'),
+  /\b(?:it|they|both|one|this|that)(?:['’]s|['’]re| is| are)(?: also| now)? (?:attached|enclosed) (?:below|here|herewith|hereto|to this (?:e-?mail|mail|message|reply)|for (?:you|your)\b|as an? (?:pdf|file|photo|picture|image|scan))[^.!?\n]{0,30}/gi,
   /\b(?:(?:sending|sent|included?|find|send)\b[^.!?\n]{0,40} as an attachment|(?:find|see|read|described|listed|shown|details?) (?:it )?in the attachment|(?:^|[.!?,;] )see attachment|in the attachment|\bPFA)\b(?! (?:size|limit|field|option|button))[^.!?\n]{0,20}/gim,
 ]
 
 /** Words that make an announcement no promise of a file from us: theirs, not yet, not at all, elsewhere. */
 const NOT_OURS =
   /\bif you(?: had|['’]d)\b|\b(?:you|customer|she|he|they)(?:['’]ve| have| had)? (?:kindly |already )?(?:attach|enclos|sent|append)|\byour (?:attached|enclosed|attachment)|\b(?:no|without|not|never|don['’]t|needn['’]t|can(?:no|['’])t|couldn['’]t|didn['’]t|wasn['’]t|isn['’]t|aren['’]t|unable to)\b[^.!?\n]{0,30}\b(?:attach|enclos)|\b(?:please|could you|can you|would you|kindly|to|if you|you can|you may|you could|should) (?:also )?(?:attach|enclose|append)(?!ed)\b|\b(?:attach|enclos)\w*\b[^.!?\n]{0,40}\b(?:to|on|from|in|with) (?:(?:your|the) (?:e-?mail|message|ticket|parcel|package|box|house|wall|frame|handle)|every|each|all|your (?!e-?mail|message)\w+|the (?:back|front|side|bottom|top))\b|\b(?:was|were|had been|last|earlier|previous|yesterday)\b[^.!?\n]{0,25}\b(?:attached|enclosed)\b/i
+
+/** "I've attached your payment to the right invoice", "enclosed with the lamp": no file, or one that travels elsewhere. */
+const ELSEWHERE =
+  /\battach\w*\b (?:your|the|this|that|an?) (?:\w+ ){0,2}(?:payments?|transfers?|credits?|discounts?|vouchers? code|conditions?|strings|value|booking|reservation|tag|flag)\b|\battach\w*\b[^.!?\n]{0,60}\bto (?:the|your|its|this|that|an?|every|each|all|my|our)(?: \w+){0,2} (?:boxe?s?|parcels?|packages?|packaging|bottles?|bags?|doors?|products?|devices?|machines?|bikes?|walls?|orders?|accounts?|tickets?|cases?|bookings?|reservations?|profiles?|records?|invoices?|polic(?:y|ies)|portals?|calendars?|projects?|tasks?|pages?)\b|\b(?:enclos|includ)\w*\b[^.!?\n]{0,30}\b(?:with|in|inside) (?:the|your|each|every|its|that|our|all) (?!(?:\w+ )?(?:e-?mail|mail|message|reply|letter|attach\w*|pdf|file)\b)|\b(?:thank\w*|thanks|received|got|seen|looked at|saw) [^.!?\n]{0,60}\b(?:attached|enclosed)\b/i
 
 /** What an image inside the body can be; a logo in the signature is no invoice. */
 const PICTURE = /\b(?:photos?|pictures?|images?|screenshots?|diagrams?|drawings?|plans?|maps?|scans?|charts?)\b/i
@@ -56,6 +67,10 @@ export const missingAttachment: Check = {
       'The shelf is attached to the wall with two screws.',
       'Could you attach a photo of the label?',
       'You will find the attached form here: https://shop.example/forms/return',
+      "I've attached your payment to the right invoice.",
+      'The instructions are enclosed with the lamp.',
+      "I've attached the label to the parcel, so the driver cannot miss it.",
+      'Thank you for the photo attached, it shows the crack.',
       'We attach great importance to your privacy.',
     ],
     wrong: [
@@ -63,6 +78,11 @@ export const missingAttachment: Check = {
       'Please find attached the return label.',
       'See the attached form for the measurements.',
       'The signed contract is enclosed.',
+      'See the file attached.',
+      'Your invoice enclosed herewith.',
+      'I took a photo of the right screw, it is attached below.',
+      'You will find the floor plan attached.',
+      'Herewith I send you a copy of the contract.',
       "I'm sending the wiring diagram along with this mail.",
     ],
   },
@@ -87,7 +107,7 @@ function firstAnnouncement(reading: Reading) {
     ANNOUNCEMENTS.flatMap((pattern) => [...place.text.matchAll(pattern)])
       .filter((match) => isPromise(place.text, match))
       .map((match) => {
-        const words = match[0].replace(/^[.!?\s]+/, '').trimEnd()
+        const words = wholeWords(match[0], place.text[match.index + match[0].length]).replace(/^[.!?\s]+/, '')
         const start = place.at + match.index + match[0].indexOf(words)
         return { part: place.part, at: { start, end: start + words.length }, words }
       }),
@@ -95,9 +115,13 @@ function firstAnnouncement(reading: Reading) {
   return found.toSorted((a, b) => a.at.start - b.at.start)[0] ?? null
 }
 
+/** The words without the piece of one at which a bounded pattern stopped. */
+const wholeWords = (words: string, next = '') =>
+  (/^[\p{L}\d'’-]/u.test(next) ? words.replace(/\s[^\s]*$/, '') : words).trimEnd()
+
 function isPromise(text: string, match: RegExpExecArray): boolean {
   const sentence = sentenceAround(text, match.index, match.index + match[0].length)
-  return !NOT_OURS.test(sentence) && !LINK.test(sentence)
+  return !NOT_OURS.test(sentence) && !ELSEWHERE.test(sentence) && !LINK.test(sentence)
 }
 
 function sentenceAround(text: string, start: number, end: number): string {

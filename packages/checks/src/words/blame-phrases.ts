@@ -2,16 +2,31 @@ import type { Phrase } from '../phrases.ts'
 
 /** Who gets the blame when it is not the customer. */
 const OTHERS =
-  '(?:(?:the|our|their|your|this|that) )?(?:\\w+ )?(?:couriers?|carriers?|driver|delivery (?:company|service|partner)|post office|royal mail|ups|dhl|fedex|usps|dpd|hermes|evri|supplier|vendor|manufacturer|factory|partner|provider|airline|bank|warehouse|depot|system|software|computer|website|web ?site|app|platform|algorithm|it (?:team|department)|head office|headquarters|management|finance|accounting|accounts|sales|marketing|billing|revenue team|shipping|logistics|(?:other |another )?(?:department|team|branch|colleague|agent))'
+  '(?:(?:the|our|their|your|this|that) )?(?:\\w+ )?(?:couriers?|carriers?|driver|delivery (?:company|service|partner)|post office|royal mail|ups|dhl|fedex|usps|dpd|hermes|evri|supplier|vendor|manufacturer|factory|partner|provider|airline|bank|subcontractors?|contractors?|call cent(?:er|re)|warehouse|depot|system|software|computer|website|web ?site|app|platform|algorithm|it (?:team|department)|head office|headquarters|management|finance|accounting|accounts|sales|marketing|billing|revenue team|shipping|logistics|(?:other |another )?(?:department|team|branch|colleague|agent))'
+
+/** Of these the ones that are not part of the firm. */
+const OUTSIDE =
+  '(?:(?:the|our|their|your|this|that) )?(?:\\w+ )?(?:couriers?|carriers?|driver|delivery (?:company|service|partner)|post office|royal mail|ups|dhl|fedex|usps|dpd|hermes|evri|gls|supplier|vendor|manufacturer|partner|provider|airline|subcontractors?|contractors?|agency|third part(?:y|ies)|you)'
 
 /** Owning it in the same breath makes a cause a cause and no excuse. */
 const OWNED =
-  /\b(?:(?<!(?:not|never|hardly|n['’]t) )our (?:own )?(?:fault|mistake|error|oversight|responsibility)|(?:is|was|are) (?:on|up to) (?:us|me)\b|that(?:['’]s| is) on (?:us|me)|my (?:own )?(?:fault|mistake|error|oversight)|(?:i|we) (?:take|accept) (?:full |the )?(?:responsibility|blame)|(?:i|we) should(?:n['’]t| not| never)? have|(?:i|we) (?:own|answer for|are responsible|failed|got (?:it|this|that) wrong|made a mistake)|(?:so|and|but|;) (?:i|we)(?:['’]ve| have|['’]re| are|['’]m| am|['’]ll| will)? (?:\w+ ){0,2}(?:sent|sending|send|refund\w*|replac\w+|shipp\w+|credit\w*|deliver\w*|arrang\w+|book\w*|post\w*|put|fix\w*|making|make|cover\w*|pay\w*))\b/i
-const isOwned = (sentence: string) => OWNED.test(sentence)
+  /\b(?:(?<!(?:not|never|hardly|n['’]t) )our (?:own )?(?:fault|mistake|error|oversight|responsibility)|(?:is|was|are) (?:on|up to) (?:us|me)\b|that(?:['’]s| is) on (?:us|me)|my (?:own )?(?:fault|mistake|error|oversight)|(?:i|we) (?:take|accept) (?:full |the )?(?:responsibility|blame)|(?:i|we) should(?:n['’]t| not| never)? have|(?:i|we) (?:own|answer for|are responsible|failed|got (?:it|this|that) wrong|made a mistake)|(?:so|and|but|;) (?:i|we)(?:['’]ve| have|['’]re| are|['’]m| am|['’]ll| will)? (?:\w+ ){0,2}(?:sent|sending|send|refund\w*|replac\w+|shipp\w+|credit\w*|deliver\w*|arrang\w+|book\w*|post\w*|put|fix\w*|making|make|cover\w*|pay\w*|mov\w*|waiv\w*|extend\w*|add\w*|giv\w*|gave|reserv\w*|keep\w*|kept|upgrad\w*|correct\w*|chang\w*|reset\w*|restor\w*|reopen\w*|reorder\w*|compensat\w*|reimburs\w*|return\w*))\b/i
+/** Owned in the next sentences only by a deed, or by name. */
+const DEED =
+  /\b(?:i|we)(?:['’]ve| have|['’]re| are|['’]m| am|['’]ll| will) (?:\w+ ){0,2}(?:sent|sending|send|refund\w*|replac\w+|shipp\w+|credit\w*|deliver\w*|arrang\w+|book\w*|post(?:ed|ing)|mov\w+|waiv\w+|extend\w*|upgrad\w*|correct\w*|restor\w*|reorder\w*|compensat\w*|reimburs\w*|fix\w*)\b/i
+const isOwned = (sentence: string, next: string) => OWNED.test(sentence) || DEED.test(next)
 
 /** Asked about, denied or told of somebody else. */
 const isDenied = (sentence: string) =>
   /\b(?:not|isn['’]t|wasn['’]t|never|no way|nobody|no one|nothing (?:about|of) (?:it|this) (?:is|was)) (?:[\w'’]+ ){0,5}(?:your|the customer['’]s) (?:own )?(?:fault|doing|mistake|error)\b/i.test(
+    sentence,
+  )
+
+/** A fact about what the customer did, with what we made of it; or a choice that we respect. */
+const isRespected = (sentence: string, next: string) =>
+  isDenied(sentence) ||
+  isOwned(sentence, next) ||
+  /\b(?:the same|to make\b,?|respect|of course|understand(?:able|ably)?|(?:good|great|fine|right) (?:choice|decision|idea)|no (?:problem|worries|harm))\b/i.test(
     sentence,
   )
 
@@ -21,6 +36,7 @@ const phrase = (confidence: number, source: string, excused: Phrase['excused']):
   ...(excused === undefined ? {} : { excused }),
 })
 const theirs = (confidence: number, source: string) => phrase(confidence, source, isDenied)
+const deeds = (confidence: number, source: string) => phrase(confidence, source, isRespected)
 const others = (confidence: number, source: string) => phrase(confidence, source, isOwned)
 
 /**
@@ -43,22 +59,43 @@ export const BLAME_PHRASES: readonly Phrase[] = [
   ),
   theirs(
     0.65,
-    "\\byou should(?:n[’']t| not)? have (?:read|checked|followed|told|known|asked|looked|paid attention|thought|noticed|been more careful|contacted|ordered|kept|informed|called)\\b(?! (?:received|gotten))[^.!?\\n]{0,80}",
+    "\\byou should(?: really| at least)? have (?:(?!(?:received|arrived|finished|experienced|needed|started|reached)\\b)\\w{3,}ed|read|told|known|thought|kept|made|taken|left|sent|paid|brought|chosen|bought|put|written|given|done|held|let)\\b[^.!?\\n]{0,80}|\\byou should(?:n['’]t| not| never) have (?!(?:been|had|needed|waited|received|experienced|got|gotten|struggled|paid)\\b)(?:\\w{3,}ed|told|thought|kept|made|taken|left|sent|brought|chosen|bought|put|given|done|let)\\b[^.!?\\n]{0,80}",
   ),
   theirs(
+    0.75,
+    '\\b(?:which|this|that|it) (?:you )?(?:could|would|might) (?:easily |simply )?have (?:been )?(?:avoided|prevented)\\b(?: (?:by|if|had) you\\b)?(?<=you\\b.{0,60})',
+  ),
+  deeds(
+    0.65,
+    "\\bbecause you (?:did not|didn['’]t|never|failed|forgot|neglected|entered|chose|typed|gave|used|ordered|picked|ignored)\\b[^.!?\\n]{0,80}",
+  ),
+  deeds(
     0.65,
     "\\byou (?:simply |clearly |obviously |just )?(?:failed|neglected|omitted|did not bother|didn[’']t bother) to\\b[^.!?\\n]{0,80}",
   ),
-  theirs(0.65, '\\b(?:it|that|this) was (?:entirely |purely |after all )?your (?:own )?(?:decision|choice|idea)\\b'),
+  deeds(0.65, '\\b(?:it|that|this) was (?:entirely |purely |after all )?your (?:own )?(?:decision|choice|idea)\\b'),
   theirs(
     0.7,
     '\\byou (?:entered|gave|typed|chose|ordered|picked|selected|put in|provided)\\b[^.!?\\n]{0,60}\\b(?:nothing|not much|little) (?:that )?(?:we|i) can do\\b',
   ),
-  theirs(
+  deeds(
     0.6,
     "\\byou (?:forgot to|did not|didn['’]t) (?:tick|check|read|select|follow|update|enter|confirm|tell|pay|look|choose|fill)\\b[^.!?\\n]{0,40}(?:\\b(?:carefully|properly|correctly|closely) ?(?:enough)?\\b|, (?:so|and so|which is why|that['’]s why)\\b)",
   ),
   // Others behind us.
+  others(0.65, `\\b(?:is|was|were|been) (?:entirely |solely |probably |clearly )?caused by ${OUTSIDE}\\b(?!['’])`),
+  others(
+    0.65,
+    "\\b(?:the|this) (?:\\w+ )?(?:system|software|computer|program|platform|machine|till) (?:simply |just |unfortunately )?(?:does not|doesn['’]t|won['’]t|will not|can['’]t|cannot|wouldn['’]t|didn['’]t|did not) (?:let|allow|permit|give) (?:me|us)\\b",
+  ),
+  others(
+    0.65,
+    '\\b(?:problem|issue|fault|error|mistake|cause)(?: \\w+)? (?:is|lies|must (?:be|lie)|has to be)(?: \\w+)? (?:on|at) your (?:side|end)\\b',
+  ),
+  others(
+    0.65,
+    "\\b(?:you(?:['’]ll| will)? (?:have|need|are going) to|you must|you should) (?:sort|clear|settle|resolve|raise|discuss|argue) (?:(?:it|that|this) )?(?:out |up )?with (?:the|them|your)\\b",
+  ),
   others(
     0.8,
     "\\b(?:not|never|hardly|\\w{2,6}n['’]t) (?:really |simply |exactly )?(?:our|my) (?:own )?(?:fault|mistake|error|doing|responsibility|department|job)\\b",
@@ -78,11 +115,11 @@ export const BLAME_PHRASES: readonly Phrase[] = [
   ),
   others(
     0.75,
-    `\\b${OTHERS} (?:is|are|was|were) (?:entirely |solely |clearly |completely |fully )?(?:to blame|at fault|the (?:one|ones) (?:to blame|at fault)|(?:so |terribly |very )?(?:unreliable|incompetent|useless|hopeless))\\b|\\bblame (?:it on )?${OTHERS}\\b|\\b(?:is|was|it['’]s|that['’]s)(?: all| entirely| the fault of)? ${OTHERS}['’]?s?['’]? (?:own )?(?:fault|mistake|error)\\b(?<!(?:our|my) (?:own )?(?:fault|mistake|error))`,
+    `(?<!\\bour (?:\\w+ )?)\\b(?!our (?:\\w+ )?(?:system|software|computer|website|web ?site|app|platform|algorithm)\\b)${OTHERS} (?:is|are|was|were) (?:entirely |solely |clearly |completely |fully )?(?:to blame|at fault|the (?:one|ones) (?:to blame|at fault)|(?:so |terribly |very )?(?:unreliable|incompetent|useless|hopeless))\\b|\\bblame (?:it on )?${OTHERS}\\b|\\b(?:is|was|it['’]s|that['’]s)(?: all| entirely| the fault of)? ${OTHERS}['’]?s?['’]? (?:own )?(?:fault|mistake|error)\\b(?<!(?:our|my) (?:own )?(?:fault|mistake|error))`,
   ),
   others(
     0.7,
-    `\\b${OTHERS} (?:has |have |had |always |never |keeps? |once again |again |yet again )*(?:let us down|messed (?:it|this|that|things|everything|your \\w+)? ?up|screwed (?:it |this |that |things )?up|dropped the ball|lied to us|botched)\\b`,
+    `\\b(?:they|he|she|${OTHERS}) (?:has |have |had |always |never |keeps? |once again |again |yet again )*(?:let us down|made an? (?:mess|hash) of|messed (?:it|this|that|things|everything|your \\w+)? ?up|screwed (?:it |this |that |things )?up|dropped the ball|lied to us|botched)\\b`,
   ),
   others(
     0.65,
@@ -104,11 +141,12 @@ export const BLAME_PHRASES: readonly Phrase[] = [
     0.7,
     '\\b(?:we|i)(?: here)?(?: merely| only| just| simply) (?:get to (?:clean|mop|pick)|follow (?:orders|instructions)|do what|work here|sell (?:it|them|what)|pass (?:on|along))\\b',
   ),
+  others(0.65, '(?<!\\b(?:we|i)(?: \\w+)? )\\bmade an? (?:mess|hash) of\\b'),
   others(0.7, '\\bour hands are tied\\b'),
-  others(0.75, '(?:,|–|-| and) not (?:by )?(?:us|me|ours|mine)(?=\\s*(?:[.!;]|$))'),
+  others(0.75, '(?:,|–|-| and) not (?:by )?(?:us|me|ours|mine)(?=\\s*(?:[.,!;]|$))'),
   others(
     0.75,
-    `\\b(?:the )?(?:sole |entire )?fault of (?!(?:ours|yours|our own|mine)\\b)(?:the|our|your|their|dhl|ups|fedex)\\b`,
+    `\\b(?:the )?(?:sole |entire )?fault of (?!(?:ours|yours|our own|mine)\\b)(?:the|your|their|dhl|ups|fedex)\\b`,
   ),
   others(
     0.75,

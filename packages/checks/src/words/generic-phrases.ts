@@ -15,9 +15,12 @@ const stock = (confidence: number, source: string): Phrase => ({ pattern: new Re
 
 /** What every help desk is thanked for, and names of the desk itself. */
 const THANKED =
-  '(?:reaching out|contacting|getting in touch|writing(?: in)?|your (?:recent )?(?:e-?mail|mail|message|enquiry|inquiry|query|request|interest|feedback|correspondence|patience and understanding|patience|understanding)|being (?:an? )?(?:loyal |valued |great )?(?:customer|member)|choosing)'
+  '(?:reaching out|contacting|getting in touch|writing(?: in)?|your (?:recent )?(?:e-?mail|mail|message|enquiry|inquiry|query|request|interest|feedback|correspondence|patience and understanding|understanding)|being (?:an? )?(?:loyal |valued |great )?(?:customer|member)|choosing)'
 const DESK =
   "(?:us|me|our (?:support )?team|support|customer (?:care|service|support)|\\p{Lu}[\\p{L}&'’-]{1,20}(?: (?:\\p{Lu}[\\p{L}&'’-]{1,20}|support|team|care))*)"
+
+/** A number, an address or a person makes an invitation one that can be taken up. */
+const isReachable = (sentence: string) => /\d{3}|@|\b(?:me|my)\b/i.test(sentence)
 
 /** "Thank you for reaching out." as a whole sentence; with the matter named it is no stock phrase. Case tells names. */
 const OPENING: Phrase = {
@@ -87,6 +90,25 @@ export const GENERIC_PHRASES: readonly Phrase[] = [
     0.7,
     `\\bsorry (?:to hear (?:about|of) |for |about )(?:this|that|the|your|any|all the) (?:issue|experience|trouble|frustration|situation|matter|problem|difficult(?:y|ies)|bad experience|poor experience|disappointment|confusion)s?(?: (?:caused|you (?:have|may have|['’]ve|are) (?:had|experienced|experiencing|encountered|facing|having)))?${END}`,
   ),
+  phrase(
+    0.8,
+    "\\b(?:do not|don['’]t|never) hesitate to (?:contact|reach|call|write|get in touch|ask|let us|e-?mail|reply)\\b[^.!?\\n]{0,60}",
+    isReachable,
+  ),
+  phrase(
+    0.7,
+    '\\bfeel free to (?:contact|reach out to|get in touch with|reach) us(?: again| at any ?time| any ?time| with any (?:further |other |more )?(?:questions?|concerns?|queries))?\\b(?=\\s*(?:[.!]|$))|\\b(?:any|for) (?:further|additional|other|more) (?:assistance|questions?|queries|concerns?|clarifications?)\\b[^.!?\\n]{0,30}\\bfeel free to (?:contact|reach)\\b',
+    isReachable,
+  ),
+  stock(
+    0.75,
+    `\\b(?:ask|appeal|thank you in advance) for your (?:kind |continued )?(?:understanding|patience)(?: in this matter| and patience| and cooperation)?${END}`,
+  ),
+  phrase(
+    0.7,
+    '\\b(?:have|has been|was|were) (?:duly )?(?:received|registered|logged)(?: your (?:request|enquiry|inquiry|message|e-?mail|query|ticket|complaint))?,? and (?:it |we )?(?:is being|is currently being|will be|are|is) (?:process\\w*|handled|dealt with|review\\w*|looked into|attended to)\\b(?! (?:by|on|until|before|within|today|tomorrow|this))',
+  ),
+  stock(0.7, `\\blooks? forward to (?:serving|assisting|being of (?:service|assistance to)) you\\b`),
   phrase(
     0.7,
     '\\byour (?:request|enquiry|inquiry|case|concern|complaint|message|e-?mail|feedback|query) (?:has been|have been|was|will be) (?:duly )?(?:noted|escalated|forwarded to the (?:relevant|appropriate|concerned|responsible) (?:team|department))\\b',

@@ -197,7 +197,7 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   ),
   phrase(
     0.75,
-    "\\b(?:i|we) (?:really |honestly |simply )?(?:do not|don['’]t|have no|haven['’]t got) (?:have )?(?:the |any )?time for (?:this|that|you|such)\\b|\\b(?:have|got) better things to do\\b(?! than (?:chase|wait|write|hunt|sit))",
+    "\\b(?:i|we) (?:really |honestly |simply )?(?:do not|don['’]t|have no|haven['’]t got) (?:have )?(?:the |any )?time for (?:this|that|you|such)\\b|(?<!\\byou(?:['’]ve)? (?:\\w+ )?)\\b(?:have|got) better things to do\\b",
   ),
   phrase(0.7, '(?:^|[.!?] )whatever[.!]|(?:^|[.!?,;] )do (?:what|as) you (?:like|want|please)\\b(?=[.!]|$)'),
   phrase(
@@ -241,6 +241,41 @@ export const RUDE_PHRASES: readonly Phrase[] = [
     0.75,
     "(?:^|[,;:] |\\b(?:and|so) )(?:send|pay|return|provide|reply|respond|answer|confirm|settle|give|call|contact|sign|fill|complete|hand|bring)\\b[^.!?\\n]{0,100}\\bor (?:else\\b(?! (?:is|are|has|have)\\b)|(?:we|i)(?:['’]ll| will| shall| must| have to) (?:\\w+ )?(?:close|cancel|terminate|suspend|delete|sue|block|ban|report|refuse|ignore|stop|end|take legal)\\b)",
     (sentence) => /\b(?:please|sorry|unfortunately|afraid|kindly|law|legally|regulations?)\b/i.test(sentence),
+  ),
+  phrase(
+    0.75,
+    "\\bor (?:else )?(?:we|i)(?:['’]ll| will| shall| must) (?:hand|pass|forward|turn|give|send) (?:this|it|you|your \\w+|the (?:case|matter|file))(?: over| on)? to (?:an?|our|the) (?:\\w+ )?(?:collect\\w*|debt\\w*|lawyers?|solicitors?|agency|attorneys?|courts?)\\b",
+    (sentence) => /\b(?:please|sorry|unfortunately|afraid|kindly)\b/i.test(sentence),
+  ),
+  // Making light of what troubles the customer.
+  phrase(
+    0.75,
+    "\\b(?:what(?:['’]s| is)|not sure what(?:['’]s| is)) so (?:hard|difficult|complicated|confusing) (?:to (?:understand|grasp|get) )?(?:about|in)\\b",
+  ),
+  phrase(
+    0.75,
+    "\\b(?:it|they|we|you)(?:['’]ll| will|['’]s| is| are)? (\\w{2,12}(?: it)?) when (?:it|they|we|you)(?:['’]s| is| are)? \\1\\b",
+  ),
+  phrase(
+    0.75,
+    "\\byou(?:['’]ll| will| would)? (?:probably |surely )?(?:survive|live(?=[.!])|get over it)\\b|\\b(?:nobody|no one) (?:ever )?(?:dies|died) (?:without|from|of|because)\\b",
+  ),
+  phrase(
+    0.7,
+    "^\\W{0,2}(?:clearly|evidently|apparently),? you (?:did not|didn['’]t|never|have not|haven['’]t|failed|misread|misunderstood|do not|don['’]t|cannot|can['’]t|forgot|ignored)\\b(?! (?:receive|get|hear|got|have|had|been))",
+  ),
+  phrase(0.7, '^\\W{0,2}oh,? (?:please|come on)(?=[.!])|^\\W{0,2}come on(?=[.!,])'),
+  phrase(
+    0.75,
+    '\\bread (?:it|my|this|the|our|that)\\b[^.!?\\n]{0,40}\\b(?:slowly|properly|carefully) (?:this time|for once)\\b|\\bread (?:it|my|this|the|our|that)\\b[^.!?\\n]{0,30}\\bagain,? (?:slowly|properly|and (?:this time|think))\\b',
+  ),
+  phrase(
+    0.7,
+    '\\b(?:have|got) (?:\\w+ )?(?:more (?:urgent|pressing|important)|bigger) (?:things|matters|fish|problems|priorities|issues|cases) (?:to|than|on)\\b',
+  ),
+  phrase(
+    0.75,
+    "\\bwhich (?:i|we) (?:suppose|assume|guess|take it|imagine|presume) you (?:never|did not|didn['’]t|have not|haven['’]t)\\b",
   ),
   phrase(
     0.7,
