@@ -7,7 +7,8 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { startSmarthost } from '../test/smarthost.ts'
-import { removeFolder, startProofgate } from '../test/support/proofgate.ts'
+import { undoAll } from '../test/support/at-end.ts'
+import { startProofgate } from '../test/support/proofgate.ts'
 import { openTalk, sendOn } from '../test/support/smtp-talk.ts'
 
 const { values } = parseArgs({
@@ -114,7 +115,7 @@ await smarthost.received(warmup + messages)
 const deliveredMs = performance.now() - began
 const cpuSeconds = (await cpuSecondsOf(pid)) - cpuBefore
 await proofgate.stop()
-await removeFolder(proofgate.folder)
+await undoAll()
 await smarthost.close()
 
 const result = {

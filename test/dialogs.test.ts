@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Smarthost, startSmarthost } from './smarthost.ts'
 import { addLogin } from './support/command-line.ts'
 import { dialogueOf, hold } from './support/dialogue.ts'
-import { type Proofgate, removeFolder, startProofgate } from './support/proofgate.ts'
+import { type Proofgate, startProofgate } from './support/proofgate.ts'
 import { goodReply } from './support/replies.ts'
 import { sendMail } from './support/smtp-talk.ts'
 
@@ -32,11 +32,7 @@ beforeAll(async () => {
   })
   await addLogin(proofgate, 'desk', 'correct horse', 'desk@acme.example')
 })
-afterAll(async () => {
-  await proofgate.stop()
-  await removeFolder(proofgate.folder)
-  await smarthost.close()
-})
+afterAll(() => smarthost.close())
 
 describe('dialogues', () => {
   test.each(files)('$name: $guarantee', async (dialogue) => {

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { findEmbedded } from '@proofgate/store'
+import { atEnd, temporaryFolder } from './at-end.ts'
 
 const MAIN = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url))
 
@@ -40,9 +40,9 @@ export type Proofgate = {
   readonly kill: () => Promise<void>
 }
 
-/** Starts an installation and waits until it takes mail and judges. */
+/** Starts an installation and waits until it takes mail and judges. At the end of the test file nothing of it is left. */
 export async function startProofgate(options: ProofgateOptions): Promise<Proofgate> {
-  const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), 'proofgate-system-')))
+  const folder = options.folder ?? installationFolder()
   const policyFile = path.join(folder, 'policy.yaml')
   if (options.policy !== undefined) await writeFile(policyFile, options.policy)
   const child = spawn(process.execPath, [MAIN, 'start'], {
@@ -61,8 +61,10 @@ export async function startProofgate(options: ProofgateOptions): Promise<Proofga
       ...(options.policy === undefined ? {} : { PROOFGATE_POLICY_FILE: policyFile }),
       ...options.env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The channel carries nothing: when the test runner dies, it closes, and the installation stops (see main.ts).
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+  atEnd(() => ended(child, 'SIGKILL'))
   const log: Record<string, unknown>[] = []
   const started = await addressesOf(child, log)
   const token = (await readFile(path.join(folder, 'data/admin-token'), 'utf8')).trim()
@@ -117,10 +119,13 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<numbe
   return code
 }
 
-/** Removes an installation's folder, and stops a PostgreSQL that a killed process left behind. */
-export async function removeFolder(folder: string): Promise<void> {
-  await (await findEmbedded(path.join(folder, 'data/postgres')))?.stop()
-  await rm(folder, { recursive: true, force: true })
+/** A folder to start installations in, one after the other. At the end no PostgreSQL runs on it and it is gone. */
+export function installationFolder(): string {
+  const folder = temporaryFolder('system')
+  for (const data of ['data', 'data/demo']) {
+    atEnd(async () => (await findEmbedded(path.join(folder, data, 'postgres')))?.stop())
+  }
+  return folder
 }
 
 /** The port with TLS from the first byte, once it is open. */

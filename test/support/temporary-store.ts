@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { type NewMessage, newId, openStore, type Store } from '@proofgate/store'
+import { rm } from 'node:fs/promises'
+import { findEmbedded, type NewMessage, newId, openStore, type Store } from '@proofgate/store'
+import { atEnd, temporaryFolder } from './at-end.ts'
 
 /** A store of its own on a real PostgreSQL, and the folder it lies in. */
 export type TemporaryStore = Store & { readonly folder: string; readonly remove: () => Promise<void> }
 
-/** Opens an empty store for one test file. Call `remove` in afterAll. */
+/** Opens an empty store for one test file. `remove` closes it; at the end of the file nothing of it is left anyway. */
 export async function temporaryStore(): Promise<TemporaryStore> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'proofgate-test-'))
+  const folder = temporaryFolder()
+  atEnd(async () => (await findEmbedded(folder))?.stop())
   const store = await openStore({ folder }, 10)
   return {
     ...store,

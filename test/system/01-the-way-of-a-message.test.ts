@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Smarthost, startSmarthost } from '../smarthost.ts'
-import { type Proofgate, removeFolder, startProofgate } from '../support/proofgate.ts'
+import { type Proofgate, startProofgate } from '../support/proofgate.ts'
 import { automaticReply, bouncedReply, goodReply, heldReply } from '../support/replies.ts'
 import { sendMail } from '../support/smtp-talk.ts'
 
@@ -12,11 +12,7 @@ beforeAll(async () => {
   smarthost = await startSmarthost()
   proofgate = await startProofgate({ smarthost: smarthost.url })
 })
-afterAll(async () => {
-  await proofgate.stop()
-  await removeFolder(proofgate.folder)
-  await smarthost.close()
-})
+afterAll(() => smarthost.close())
 
 const idOf = (text: string) => /[0-9a-z]{26}/.exec(text)?.[0] ?? ''
 const arrivedAt = (address: string, after: number) =>

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { attachStore, findEmbedded, startEmbedded } from '@proofgate/store'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Smarthost, startSmarthost } from '../smarthost.ts'
-import { type Proofgate, removeFolder, startProofgate } from '../support/proofgate.ts'
+import { installationFolder, type Proofgate, startProofgate } from '../support/proofgate.ts'
 import { goodReply, type Reply } from '../support/replies.ts'
 import { sendMail } from '../support/smtp-talk.ts'
 
@@ -11,16 +11,17 @@ const ENV = { PROOFGATE_DELIVERY_LEASE: '2s', PROOFGATE_DELIVERY_RETRY: '["200ms
 const MESSAGES = 500
 const SENDERS = 20
 
+// One for all: what a test does not lose, the next one meets again.
+const folder = installationFolder()
 let smarthost: Smarthost
 let proofgate: Proofgate
 
 beforeEach(async () => {
   smarthost = await startSmarthost()
-  proofgate = await startProofgate({ smarthost: smarthost.url, env: ENV })
+  proofgate = await startProofgate({ smarthost: smarthost.url, folder, env: ENV })
 })
 afterEach(async () => {
   await proofgate.kill()
-  await removeFolder(proofgate.folder)
   await smarthost.close()
 })
 
@@ -52,7 +53,7 @@ async function arrivals(mails: readonly Reply[]): Promise<Map<string, number>> {
     return counts
   }
   await smarthost.until(() => smarthost.messages.length >= wanted.size && count().size === wanted.size)
-  const store = await attachStore({ folder: path.join(proofgate.folder, 'data/postgres') })
+  const store = await attachStore({ folder: path.join(folder, 'data/postgres') })
   while ((await store.sql`select 1 from messages where state = 'forwarding' limit 1`).length > 0) await pause(50)
   await store.close()
   return count()
@@ -63,7 +64,7 @@ async function expectOnlyUncommittedTwice(counts: Map<string, number>, inHandMax
   const twice = [...counts].filter(([, times]) => times > 1)
   expect(twice.every(([, times]) => times === 2)).toBe(true)
   expect(twice.length).toBeLessThanOrEqual(inHandMax)
-  const store = await attachStore({ folder: path.join(proofgate.folder, 'data/postgres') })
+  const store = await attachStore({ folder: path.join(folder, 'data/postgres') })
   const rows = await store.sql`
     select m.header_message_id as id, array_agg(a.number) as numbers from messages m join attempts a on a.message_id = m.id
     where m.header_message_id = any(${twice.map(([id]) => id)}) group by 1`
@@ -74,7 +75,7 @@ async function expectOnlyUncommittedTwice(counts: Map<string, number>, inHandMax
 
 test('kill -9 of the relay during 500 messages: none is lost, none doubled but those sent and not yet committed', async () => {
   const mails = Array.from({ length: MESSAGES }, goodReply)
-  const { folder, port } = proofgate
+  const { port } = proofgate
   const restart = async () => {
     await proofgate.kill()
     proofgate = await startProofgate({
@@ -94,14 +95,14 @@ test('kill -9 of the relay during 500 messages: none is lost, none doubled but t
 }, 120_000)
 
 test('PostgreSQL restarted under load: clients are told to come back, none is lost, none doubled', async () => {
-  const folder = path.join(proofgate.folder, 'data/postgres')
+  const postgres = path.join(folder, 'data/postgres')
   const mails = Array.from({ length: MESSAGES }, goodReply)
   let restarted: Promise<unknown> | null = null
   await sendAll(proofgate.port, mails, (count) => {
     if (count === 150) {
       restarted = (async () => {
-        await (await findEmbedded(folder))?.stop()
-        await startEmbedded(folder)
+        await (await findEmbedded(postgres))?.stop()
+        await startEmbedded(postgres)
       })()
     }
   })
@@ -112,7 +113,7 @@ test('PostgreSQL restarted under load: clients are told to come back, none is lo
 
 test('SIGTERM under load: what is coming in and going out finishes, nothing is lost or doubled, PostgreSQL stops too', async () => {
   const mails = Array.from({ length: 200 }, goodReply)
-  const { folder, port } = proofgate
+  const { port } = proofgate
   let restarted: Promise<void> | null = null
   const restart = async () => {
     expect(await proofgate.stop()).toBe(0)

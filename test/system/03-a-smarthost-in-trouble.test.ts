@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Smarthost, startSmarthost } from '../smarthost.ts'
-import { type Proofgate, removeFolder, startProofgate } from '../support/proofgate.ts'
+import { type Proofgate, startProofgate } from '../support/proofgate.ts'
 import { goodReply } from '../support/replies.ts'
 import { openTalk, sendMail, sendOn } from '../support/smtp-talk.ts'
 
@@ -20,11 +20,7 @@ beforeAll(async () => {
   })
   proofgate = await startProofgate({ smarthost: smarthost.url, env: ENV })
 })
-afterAll(async () => {
-  await proofgate.stop()
-  await removeFolder(proofgate.folder)
-  await smarthost.close()
-})
+afterAll(() => smarthost.close())
 
 const copiesOf = (messageId: string) =>
   smarthost.messages.filter(({ data, from }) => from !== '' && data.includes(messageId))
@@ -113,6 +109,5 @@ test('what cannot be delivered in time is given up and its sender told', async (
   expect(report?.data.toString()).toMatch(/^Action: failed/m)
   expect(gate.log.filter((entry) => entry.event === 'delivery.deferred').length).toBeGreaterThan(0)
   await gate.stop()
-  await removeFolder(gate.folder)
   await full.close()
 })

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type Server, type ServerResponse } from 'node:http'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Smarthost, startSmarthost } from '../smarthost.ts'
-import { type Proofgate, removeFolder, startProofgate } from '../support/proofgate.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Received, type Smarthost, startSmarthost } from '../smarthost.ts'
+import { installationFolder, type Proofgate, startProofgate } from '../support/proofgate.ts'
 import { bouncedReply, goodReply } from '../support/replies.ts'
 import { sendMail } from '../support/smtp-talk.ts'
 
@@ -10,9 +10,10 @@ import { sendMail } from '../support/smtp-talk.ts'
 let judge: Server
 let answer: (response: ServerResponse, body: Buffer, headers: Record<string, string>) => void
 let smarthost: Smarthost
-let proofgate: Proofgate | null = null
+// One folder for all: PostgreSQL sets itself up once.
+const folder = installationFolder()
 
-beforeEach(async () => {
+beforeAll(async () => {
   smarthost = await startSmarthost()
   judge = createServer(async (request, response) => {
     const chunks: Buffer[] = []
@@ -22,11 +23,9 @@ beforeEach(async () => {
   judge.listen(0, '127.0.0.1')
   await once(judge, 'listening')
 })
-afterEach(async () => {
+afterAll(async () => {
   judge.closeAllConnections()
   judge.close()
-  await proofgate?.stop()
-  if (proofgate !== null) await removeFolder(proofgate.folder)
   await smarthost.close()
 })
 
@@ -37,8 +36,9 @@ const nonsense = (response: ServerResponse) => void response.writeHead(200).end(
 async function start(env: Record<string, string> = {}): Promise<Proofgate> {
   const address = judge.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  proofgate = await startProofgate({
+  return startProofgate({
     smarthost: smarthost.url,
+    folder,
     env: {
       PROOFGATE_JUDGE_URL: `http://127.0.0.1:${port}`,
       PROOFGATE_JUDGE_BUDGET: '300ms',
@@ -47,7 +47,12 @@ async function start(env: Record<string, string> = {}): Promise<Proofgate> {
       ...env,
     },
   })
-  return proofgate
+}
+
+/** What arrives from now on: waits for `count` messages. */
+function arrivals(): (count: number) => Promise<readonly Received[]> {
+  const before = smarthost.messages.length
+  return async (count) => (await smarthost.received(before + count)).slice(before)
 }
 
 /** The installation's own policy service, asked as the relay would. */
@@ -65,64 +70,84 @@ function passOn(gate: Proofgate) {
 const idOf = (text: string) => /[0-9a-z]{26}/.exec(text)?.[0] ?? ''
 
 describe('promise 7: no silent fail-open', () => {
-  test.each([
-    ['hangs', hang],
-    ['fails', fail],
-    ['answers nonsense', nonsense],
-  ])('a judge that %s: the message is accepted, kept unjudged, and judged as soon as it can be', async (_, broken) => {
-    answer = broken
-    const gate = await start()
-    const mail = goodReply()
-    const reply = await sendMail(gate.port, mail)
-    expect(reply.code).toBe(250)
-    expect((await gate.api(`/v1/messages/${idOf(reply.text)}`)).body.state).toBe('unjudged')
-    expect(smarthost.messages).toEqual([])
-    answer = passOn(gate)
-    const [arrived] = await smarthost.received(1)
-    expect(arrived?.data.toString().endsWith(mail.raw)).toBe(true)
-  })
+  describe('kept, as is the default', () => {
+    let gate: Proofgate
+    beforeAll(async () => {
+      gate = await start()
+    })
+    afterAll(() => gate.stop())
 
-  test('a bounce that comes too late for 550 is returned to the agent by mail', async () => {
-    answer = hang
-    const gate = await start()
-    const reply = await sendMail(gate.port, bouncedReply())
-    expect(reply.code).toBe(250)
-    answer = passOn(gate)
-    const [notice] = await smarthost.received(1)
-    expect(notice?.recipients).toMatchObject([{ address: 'anna@acme.example' }])
-    expect((await gate.api(`/v1/messages/${idOf(reply.text)}`)).body.state).toBe('returned')
-  })
+    test.each([
+      ['hangs', hang],
+      ['fails', fail],
+      ['answers nonsense', nonsense],
+    ])(
+      'a judge that %s: the message is accepted, kept unjudged, and judged as soon as it can be',
+      async (_, broken) => {
+        answer = broken
+        const arrived = arrivals()
+        const mail = goodReply()
+        const reply = await sendMail(gate.port, mail)
+        expect(reply.code).toBe(250)
+        expect((await gate.api(`/v1/messages/${idOf(reply.text)}`)).body.state).toBe('unjudged')
+        expect(await arrived(0)).toEqual([])
+        answer = passOn(gate)
+        const [first] = await arrived(1)
+        expect(first?.data.toString().endsWith(mail.raw)).toBe(true)
+      },
+    )
 
-  test('after the set time it is held for a person, and the agent hears of it', async () => {
-    answer = hang
-    const gate = await start({ PROOFGATE_JUDGE_HOLD_UNJUDGED_AFTER: '1s' })
-    const reply = await sendMail(gate.port, goodReply())
-    const [notice] = await smarthost.received(1)
-    expect(notice?.recipients).toMatchObject([{ address: 'anna@acme.example' }])
-    expect((await gate.api(`/v1/holds/${idOf(reply.text)}`)).body).toMatchObject({
-      reason: 'unjudged',
-      state: 'held',
-      judgement: null,
+    test('a bounce that comes too late for 550 is returned to the agent by mail', async () => {
+      answer = hang
+      const arrived = arrivals()
+      const reply = await sendMail(gate.port, bouncedReply())
+      expect(reply.code).toBe(250)
+      answer = passOn(gate)
+      const [notice] = await arrived(1)
+      expect(notice?.recipients).toMatchObject([{ address: 'anna@acme.example' }])
+      expect((await gate.api(`/v1/messages/${idOf(reply.text)}`)).body.state).toBe('returned')
     })
   })
 
-  test('forward, when so configured, is counted', async () => {
-    answer = hang
-    const gate = await start({ PROOFGATE_JUDGE_ON_FAILURE: 'forward' })
-    const mail = goodReply()
-    await sendMail(gate.port, mail)
-    await smarthost.received(1)
-    expect(gate.log.some((entry) => entry.event === 'mail.unjudged' && entry.action === 'forward')).toBe(true)
-  })
+  describe('otherwise', () => {
+    let gate: Proofgate | null = null
+    afterEach(() => gate?.stop())
 
-  test('tempfail, when so configured, answers 451 and keeps nothing', async () => {
-    answer = hang
-    const gate = await start({ PROOFGATE_JUDGE_ON_FAILURE: 'tempfail' })
-    const mail = goodReply()
-    expect(await sendMail(gate.port, mail)).toMatchObject({ code: 451 })
-    answer = passOn(gate)
-    // A mail tool comes again until it is taken; on a busy machine the first judgement outlasts the budget.
-    await expect.poll(async () => (await sendMail(gate.port, mail)).code, { timeout: 20_000 }).toBe(250)
-    await smarthost.received(1)
+    test('after the set time it is held for a person, and the agent hears of it', async () => {
+      answer = hang
+      const arrived = arrivals()
+      gate = await start({ PROOFGATE_JUDGE_HOLD_UNJUDGED_AFTER: '1s' })
+      const reply = await sendMail(gate.port, goodReply())
+      const [notice] = await arrived(1)
+      expect(notice?.recipients).toMatchObject([{ address: 'anna@acme.example' }])
+      expect((await gate.api(`/v1/holds/${idOf(reply.text)}`)).body).toMatchObject({
+        reason: 'unjudged',
+        state: 'held',
+        judgement: null,
+      })
+    })
+
+    test('forward, when so configured, is counted', async () => {
+      answer = hang
+      const arrived = arrivals()
+      gate = await start({ PROOFGATE_JUDGE_ON_FAILURE: 'forward' })
+      const mail = goodReply()
+      await sendMail(gate.port, mail)
+      await arrived(1)
+      expect(gate.log.some((entry) => entry.event === 'mail.unjudged' && entry.action === 'forward')).toBe(true)
+    })
+
+    test('tempfail, when so configured, answers 451 and keeps nothing', async () => {
+      answer = hang
+      const arrived = arrivals()
+      gate = await start({ PROOFGATE_JUDGE_ON_FAILURE: 'tempfail' })
+      const { port } = gate
+      const mail = goodReply()
+      expect(await sendMail(port, mail)).toMatchObject({ code: 451 })
+      answer = passOn(gate)
+      // A mail tool comes again until it is taken; on a busy machine the first judgement outlasts the budget.
+      await expect.poll(async () => (await sendMail(port, mail)).code, { timeout: 20_000 }).toBe(250)
+      await arrived(1)
+    })
   })
 })

@@ -8,7 +8,7 @@ import { type Received, type Smarthost, startSmarthost } from '../smarthost.ts'
 import { addLogin } from '../support/command-line.ts'
 import { type At, FROM, HIDDEN, LOGIN, MAIL, PATCH, PROGRAMS, TO } from '../support/mail-programs.ts'
 import { isInstalled, runProgram } from '../support/programs.ts'
-import { type Proofgate, removeFolder, startProofgate, tlsPortOf } from '../support/proofgate.ts'
+import { type Proofgate, startProofgate, tlsPortOf } from '../support/proofgate.ts'
 
 let smarthost: Smarthost
 let proofgate: Proofgate
@@ -27,11 +27,7 @@ beforeAll(async () => {
   await writeFile(file, MAIL)
   await writeFile(patch, PATCH)
 })
-afterAll(async () => {
-  await proofgate.stop()
-  await removeFolder(proofgate.folder)
-  await smarthost.close()
-})
+afterAll(() => smarthost.close())
 
 /** Sends and gives what arrived; `mail` is the message behind our trace fields, proven to be what the record holds. */
 async function arrivalOf(send: () => Promise<unknown>): Promise<Received & { readonly mail: Buffer }> {

@@ -1,13 +1,13 @@
 /** Whoever starts it wrongly learns all that is wrong, where, and what to do; and nothing is left running. */
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findEmbedded } from '@proofgate/store'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { startCommand } from '../support/command-line.ts'
-import { removeFolder, startProofgate } from '../support/proofgate.ts'
+import { installationFolder, startProofgate } from '../support/proofgate.ts'
 
 // Processes start and stop; many at once may share two cores.
 vi.setConfig({ testTimeout: 90_000 })
@@ -18,14 +18,9 @@ const SOUND = {
   PROOFGATE_DELIVERY_SMARTHOST: 'smtp://127.0.0.1:9',
 }
 
-let folder: string
-
 // One folder for all: PostgreSQL sets itself up once.
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'proofgate-system-'))
-})
+const folder = installationFolder()
 afterEach(() => rm(path.join(folder, 'proofgate.yaml'), { force: true }))
-afterAll(() => removeFolder(folder))
 
 /** What `proofgate start` says to a start that cannot work. */
 async function started(env: Readonly<Record<string, string>>, ...flags: string[]): Promise<string> {
@@ -75,6 +70,18 @@ describe('mistakes of the configuration are told all at once, exit 2', () => {
 
   test.each([
     ['YAML that is none', { file: 'intake: [1\n' }, {}, /^2 .*\n {2}proofgate\.yaml:2:1: /],
+    [
+      'two servers on one port',
+      {},
+      { PROOFGATE_REVIEW_PORT: '2599', PROOFGATE_INTAKE_PORT: '2599' },
+      /^2 .*\n.*review\.port is the port of intake\.port too, on one address: give another/,
+    ],
+    [
+      'a console without the record of its relay',
+      {},
+      { PROOFGATE_SERVICES: 'review' },
+      /^2 .*\n.*database\.url is missing, and relay runs elsewhere: .*DATABASE_URL/,
+    ],
     ['no smarthost', {}, { PROOFGATE_DELIVERY_SMARTHOST: '' }, /^2 .*\n.*delivery\.smarthost is missing/],
     [
       'itself as smarthost',
@@ -155,6 +162,14 @@ describe('what is in the way is named in one line, exit 3', () => {
     expect(await started(SOUND, '--data', 'no-folder')).toMatch(
       /^3 proofgate: the data folder no-folder cannot be used: EEXIST.*Make it a folder this user may write to.*--data/,
     )
+  })
+
+  // The system's recursive mkdir never ends there.
+  test.skipIf(!existsSync('/proc/self'))('a data folder that nobody can make', async () => {
+    const words = /^3 proofgate: the data folder \/proc\/x\/y cannot be used: ENOENT.*Make it a folder this user may/
+    expect(await started({ ...SOUND, PROOFGATE_DATA: '/proc/x/y' })).toMatch(words)
+    const { code, err } = await startCommand(folder, ['users', 'list'], { env: { PROOFGATE_DATA: '/proc/x/y' } }).ended
+    expect(`${code} ${err}`).toMatch(words)
   })
 
   test('a data folder another Proofgate works on, which goes on working', async () => {

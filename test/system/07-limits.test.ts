@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Smarthost, startSmarthost } from '../smarthost.ts'
 import { addLogin } from '../support/command-line.ts'
-import { type Proofgate, removeFolder, startProofgate } from '../support/proofgate.ts'
+import { type Proofgate, startProofgate } from '../support/proofgate.ts'
 import { automaticReply, goodReply } from '../support/replies.ts'
 import { openTalk, type SmtpTalk, sendMail, sendOn } from '../support/smtp-talk.ts'
 
@@ -33,11 +33,7 @@ beforeAll(async () => {
   })
   await addLogin(proofgate, 'desk', 'correct horse', 'desk@acme.example')
 })
-afterAll(async () => {
-  await proofgate.stop()
-  await removeFolder(proofgate.folder)
-  await smarthost.close()
-})
+afterAll(() => smarthost.close())
 
 /** A session from an address of this machine, greeted. */
 async function session(from = '127.0.0.1', { port } = proofgate): Promise<SmtpTalk> {
@@ -243,10 +239,6 @@ describe('time', () => {
   beforeAll(async () => {
     const env = { PROOFGATE_INTAKE_IDLE: '1s', PROOFGATE_INTAKE_DATA: '2s', PROOFGATE_INTAKE_SESSION: '3s' }
     impatient = await startProofgate({ smarthost: smarthost.url, env })
-  })
-  afterAll(async () => {
-    await impatient.stop()
-    await removeFolder(impatient.folder)
   })
 
   /** Goes on with `act` until the server speaks, and gives what it says. */

@@ -1,40 +1,34 @@
 /** It starts and stops like any good service: nothing is lost, nothing is left running. */
 import { once } from 'node:events'
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { findEmbedded } from '@proofgate/store'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Smarthost, startSmarthost } from '../smarthost.ts'
-import { runBeside, startCommand } from '../support/command-line.ts'
-import { type Proofgate, removeFolder, startProofgate } from '../support/proofgate.ts'
+import { isAnyoneIn, runBeside, said, startCommand, startNpm } from '../support/command-line.ts'
+import { installationFolder, type Proofgate, startProofgate } from '../support/proofgate.ts'
 import { heldReply } from '../support/replies.ts'
 import { openTalk, sendMail } from '../support/smtp-talk.ts'
 
 // Processes start and stop; many at once may share two cores.
 vi.setConfig({ testTimeout: 90_000 })
 
+// One folder for all that need no new one: PostgreSQL sets itself up once.
+const used = installationFolder()
 let smarthost: Smarthost
-let folder: string
 
 beforeAll(async () => {
   smarthost = await startSmarthost()
 })
 afterAll(() => smarthost.close())
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'proofgate-system-'))
-})
-afterEach(async () => {
-  await running?.kill()
-  await removeFolder(folder)
-})
+afterEach(() => running?.kill())
 
 let running: Proofgate | null = null
-const start = async () => {
+const start = async (folder = used) => {
   running = await startProofgate({ smarthost: smarthost.url, folder })
   return running
 }
-const postgres = () => findEmbedded(path.join(folder, 'data/postgres'))
+const postgres = (folder = used) => findEmbedded(path.join(folder, 'data/postgres'))
 const idOf = (text: string) => /[0-9a-z]{26}/.exec(text)?.[0] ?? ''
 
 /** Sends a signal and gives the exit code. */
@@ -62,6 +56,7 @@ describe('a signal', () => {
   })
 
   test('during the start is obeyed once it has started: nothing is left running', async () => {
+    const folder = installationFolder()
     const env = {
       PROOFGATE_INTAKE_PORT: '0',
       PROOFGATE_REVIEW_PORT: '0',
@@ -75,7 +70,7 @@ describe('a signal', () => {
     const { code, out, err } = await ended
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain('"service.stopped"')
-    expect(await postgres()).toBeNull()
+    expect(await postgres(folder)).toBeNull()
   })
 
   test('waits for a message that is coming in; a second one does not', async () => {
@@ -100,8 +95,8 @@ describe('a signal', () => {
 })
 
 test('SIGHUP reads the policy file again; one with mistakes changes nothing, and they are logged', async () => {
-  const policy = (text: string) => writeFile(path.join(folder, 'policy.yaml'), `version: 1\n${text}`)
-  running = await startProofgate({ smarthost: smarthost.url, folder, policy: 'version: 1\n' })
+  const policy = (text: string) => writeFile(path.join(used, 'policy.yaml'), `version: 1\n${text}`)
+  running = await startProofgate({ smarthost: smarthost.url, folder: used, policy: 'version: 1\n' })
   const answer = async () => (await sendMail(running?.port ?? 0, heldReply())).text
   expect(await answer()).toContain('held for review')
   await policy('checks: { missing-attachment: off }\n')
@@ -126,13 +121,35 @@ async function logged(gate: Proofgate, event: string, times = 1): Promise<void> 
   }
 }
 
+describe('npm start', () => {
+  test('SIGTERM reaches the program through npm: all ends, PostgreSQL too, and npm as last', async () => {
+    const folder = installationFolder()
+    const { child, ended } = startNpm(['start', '--silent'], {
+      PROOFGATE_DATA: path.join(folder, 'data'),
+      PROOFGATE_INTAKE_PORT: '0',
+      PROOFGATE_REVIEW_PORT: '0',
+      PROOFGATE_DELIVERY_SMARTHOST: smarthost.url,
+      PROOFGATE_LOG_FORMAT: 'json',
+    })
+    await said(child, '"at":"smtp://')
+    expect(await postgres(folder)).not.toBeNull()
+    child.kill('SIGTERM')
+    const { out, err } = await ended
+    expect(err).toBe('')
+    expect(out).toContain('"service.stopped"')
+    expect(await postgres(folder)).toBeNull()
+    expect(isAnyoneIn(child.pid)).toBe(false)
+  })
+})
+
 describe('proofgate migrate', () => {
   test('makes the tables on a new folder and leaves nothing running; again, and beside a running one, it changes nothing', async () => {
+    const folder = installationFolder()
     const done = { code: 0, out: 'The tables are up to date.\n', err: '' }
     expect(await runBeside({ folder }, ['migrate'])).toEqual(done)
-    expect(await postgres()).toBeNull()
+    expect(await postgres(folder)).toBeNull()
     expect(await runBeside({ folder }, ['migrate'])).toEqual(done)
-    const gate = await start()
+    const gate = await start(folder)
     expect(await runBeside({ folder }, ['migrate'])).toEqual(done)
     expect((await gate.api('/v1/holds')).status).toBe(200)
     expect(await gate.stop()).toBe(0)
@@ -141,6 +158,7 @@ describe('proofgate migrate', () => {
 
 describe('proofgate demo --exit', () => {
   test('shows all three verdicts in one table, where the console is, and leaves nothing running', async () => {
+    const folder = installationFolder()
     const { code, out, err } = await startCommand(folder, ['demo', '--exit']).ended
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(/^SUBJECT +VERDICT +SCORE +WHAT BECAME OF IT +WHY$/m)

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DEFAULT_POLICY, Judgement, PolicyError } from '@proofgate/checks'
@@ -42,6 +42,7 @@ beforeAll(async () => {
   service = policyApp({ config, log })
   await service.ready
 })
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 afterAll(() => service.close())
 
 function ask(path: string, init: RequestInit = {}): Promise<Response> {

@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Judgement } from '@proofgate/checks'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../../../../test/support/at-end.ts'
 import { type Ran, runCli, runHere } from '../testing.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'proofgate-check-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder('check')
 
 const mailOf = (body: string, subject = 'Re: your order') =>
   `From: Sam <sam@desk.example>\r\nTo: Jane Roe <jane@customer.example>\r\nSubject: ${subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${body.replaceAll('\n', '\r\n')}\r\n`

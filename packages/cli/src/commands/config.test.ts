@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { temporaryFolder } from '../../../../test/support/at-end.ts'
 import { runHere } from '../testing.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'proofgate-config-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder('config')
 
 let count = 0
 /** A new folder with a proofgate.yaml of this text. */

@@ -1,14 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir, userInfo } from 'node:os'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { type RunningReview, serveReview } from '@proofgate/review'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../../../../test/support/at-end.ts'
 import { configWith, judgementOf, rawOf, type SampleDesk, sampleDesk } from '../../../../test/support/sample-desk.ts'
 import { runHere } from '../testing.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'proofgate-cli-review-'))
+const folder = temporaryFolder('cli-review')
 let desk: SampleDesk
 let review: RunningReview
 let token = ''
@@ -22,7 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await review.close()
   await desk.close()
-  rmSync(folder, { recursive: true })
 })
 
 /** Runs a command beside the service; `env` stands above what says where it is. */

@@ -1,17 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { findToken, openStore } from '@proofgate/store'
+import { findToken, openStore, type Store } from '@proofgate/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runCli } from '../testing.ts'
+import { installationFolder } from '../../../../test/support/proofgate.ts'
+import { runHere } from '../testing.ts'
 
-let folder: string
+const folder = path.join(installationFolder(), 'data')
+let store: Store
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'proofgate-tokens-'))
+  store = await openStore({ folder: path.join(folder, 'postgres') }, 2)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => store.close())
 
-const tokens = (...args: string[]) => runCli(['tokens', ...args], { cwd: folder, env: { PROOFGATE_DATA: folder } })
+const tokens = (...args: string[]) => runHere(['tokens', ...args], { env: { PROOFGATE_DATA: folder } })
 
 test('a token is printed once, listed without its secret, and ends when it is revoked', async () => {
   const made = await tokens('add', 'ticket tool', '--days', '30')
@@ -23,9 +23,7 @@ test('a token is printed once, listed without its secret, and ends when it is re
   expect(listed.out).not.toContain(secret)
   expect((await tokens('revoke', id)).code).toBe(0)
   expect(await tokens('revoke', id)).toMatchObject({ code: 3, err: expect.stringContaining('no token') })
-  const store = await openStore({ folder: path.join(folder, 'postgres') }, 1)
   expect(await findToken(store.sql, secret)).toBeNull()
-  await store.close()
 })
 
 test.each([

@@ -44,6 +44,12 @@ describe('a failure that a person can mend is told by its message', () => {
       3,
       /^the data folder \.\/data cannot be used: system says so\. Make it a folder/,
     ],
+    [
+      'a folder above the data folder that cannot be made',
+      systemError({ code: 'ENOENT', syscall: 'mkdir', path: process.cwd() }),
+      3,
+      /^the data folder \.\/data cannot be used: system says so\. Make it a folder/,
+    ],
   ])('%s', (_, error, exitCode, words) => {
     const config = configWith(['intake.port', 25], ['database.url', 'postgres://gate:top-secret@db.example/mail'])
     const failure = startFailureOf(error, config)

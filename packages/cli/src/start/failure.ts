@@ -27,7 +27,7 @@ function wordsOf(error: Error, config: Config): readonly [message: string, exitC
   // By name: only the relay knows the class, and commands that load no relay use this too.
   if (error.name === 'CertificateError') return [error.message, EXIT.misconfigured]
   if (error instanceof EmbeddedError) return [error.message, EXIT.failed]
-  const words = portWords(error, config) ?? databaseWords(error, config) ?? folderWords(error, config)
+  const words = portWords(error, config) ?? folderWords(error, config) ?? databaseWords(error, config)
   return words === null ? null : [words, EXIT.failed]
 }
 
@@ -70,9 +70,13 @@ function databaseWords(error: Error, { database }: Config): string | null {
   return `the database ${where} cannot be used: ${error.message}. Look at database.url (DATABASE_URL), and whether PostgreSQL runs there.`
 }
 
-/** A data folder that cannot be written. */
+/** A data folder that cannot be written, or not be made where it or a folder above it is missing. */
 function folderWords(error: Error, { data }: Config): string | null {
   const file = 'path' in error && typeof error.path === 'string' ? path.resolve(error.path) : null
-  if (file === null || !`${file}/`.startsWith(`${path.resolve(data)}/`)) return null
+  if (file === null) return null
+  const isAbove = 'syscall' in error && error.syscall === 'mkdir' && isWithin(path.resolve(data), file)
+  if (!isAbove && !isWithin(file, path.resolve(data))) return null
   return `the data folder ${data} cannot be used: ${error.message}. Make it a folder this user may write to, or give another (--data, PROOFGATE_DATA).`
 }
+
+const isWithin = (file: string, folder: string) => `${file}/`.startsWith(`${folder === '/' ? '' : folder}/`)
