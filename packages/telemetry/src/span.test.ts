@@ -1,25 +1,38 @@
-import { context, type Span, trace } from '@opentelemetry/api'
+import { INVALID_SPAN_CONTEXT, type Span, type Tracer, type TracerProvider, trace } from '@opentelemetry/api'
 import { afterEach, expect, test } from 'vitest'
 import { withSpan } from './span.ts'
 
 afterEach(() => trace.disable())
 
-/** A provider that writes down what happens to its one span. */
-function recorder() {
+/** A provider that writes down what happens to its spans. */
+function recorder(): readonly unknown[] {
   const seen: unknown[] = []
-  const span = {
-    setStatus: (status: unknown) => seen.push(status),
-    end: () => seen.push('end'),
-  }
-  const tracer = {
-    startSpan: () => span,
-    startActiveSpan: (name: string, options: unknown, fn: (span: Span) => unknown) => {
-      seen.push([name, options])
-      // The guarantee: withSpan uses nothing of a span but setStatus and end.
-      return context.with(context.active(), () => fn(span as unknown as Span))
+  const span: Span = {
+    spanContext: () => INVALID_SPAN_CONTEXT,
+    setAttribute: () => span,
+    setAttributes: () => span,
+    addEvent: () => span,
+    addLink: () => span,
+    addLinks: () => span,
+    updateName: () => span,
+    isRecording: () => true,
+    recordException: () => {},
+    setStatus: (status) => {
+      seen.push(status)
+      return span
     },
+    end: () => void seen.push('end'),
   }
-  trace.setGlobalTracerProvider({ getTracer: () => tracer } as never)
+  // It is called with the function as last of two to four.
+  const startActiveSpan: Tracer['startActiveSpan'] = (name: string, ...rest: readonly unknown[]) => {
+    const run = rest.at(-1)
+    seen.push([name, rest[0]])
+    if (typeof run !== 'function') throw new TypeError('no function to run')
+    return run(span)
+  }
+  const tracer: Tracer = { startSpan: () => span, startActiveSpan }
+  const provider: TracerProvider = { getTracer: () => tracer }
+  trace.setGlobalTracerProvider(provider)
   return seen
 }
 
