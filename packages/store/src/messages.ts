@@ -54,11 +54,3 @@ export type TimelineEntry = {
 export async function timelineOf(sql: Sql, id: string): Promise<TimelineEntry[]> {
   return sql<TimelineEntry[]>`select at, kind, actor, data from events where message_id = ${storable(id)} order by id`
 }
-
-/** How many messages stand in each state. */
-export async function countsByState(sql: Sql): Promise<Readonly<Partial<Record<MessageState, number>>>> {
-  const rows = await sql<
-    { state: MessageState; count: number }[]
-  >`select state, count(*)::int as count from messages group by state`
-  return Object.fromEntries(rows.map((row) => [row.state, row.count]))
-}

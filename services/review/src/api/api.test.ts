@@ -57,17 +57,29 @@ describe('GET /v1/holds', () => {
   test('400: every mistake is listed, a misspelt filter too', async () => {
     const { status, json, headers } = await ask(
       'GET',
-      '/v1/holds?limit=900&status=open&sendr=a&cursor=x&heldAfter=today',
+      '/v1/holds?limit=900&status=open&sendr=a&cursor=x&heldAfter=today&check=nope&reason=none',
     )
     expect(status).toBe(400)
     expect(headers.get('content-type')).toBe('application/problem+json')
     expect(json.errors.map((error: { name: string }) => error.name).sort()).toEqual([
+      'check',
       'cursor',
       'heldAfter',
       'limit',
+      'reason',
       'sendr',
       'status',
     ])
+  })
+
+  test.each([
+    ['limit=x', 'limit is not a whole number.'],
+    ['limit=1.5', 'limit is not a whole number.'],
+    ['limit=0', 'limit is not 1 to 200.'],
+    ['limit=900', 'limit is not 1 to 200.'],
+    ['check=nope', 'check is an invalid option: expected one of "placeholder"'],
+  ])('400: the mistake in %s is said as it is', async (query, words) => {
+    expect((await ask('GET', `/v1/holds?${query}`)).json.detail).toContain(words)
   })
 
   test('200: a filter that looks like a pattern is taken as text', async () => {
@@ -154,6 +166,12 @@ describe('POST /v1/holds/{id}/return', () => {
     const { status, json } = await ask('POST', `/v1/holds/${await desk.hold()}/return`, body)
     expect(status).toBe(400)
     expect(json.errors.map((error: { name: string }) => error.name)).toContain(name)
+  })
+
+  test('400: what is there but no text is not called missing', async () => {
+    const said = async (body: unknown) => (await ask('POST', `/v1/holds/${await desk.hold()}/return`, body)).json.detail
+    expect(await said({ note: 5 })).toBe('note expected string, received number.')
+    expect(await said({})).toBe('note is missing.')
   })
 
   test('413: a body beyond 64 KB', async () => {

@@ -1,5 +1,6 @@
 /** What the API's routes are asked with, and how they answer when it does not fit. */
 import { z } from '@hono/zod-openapi'
+import { CHECK_IDS } from '@proofgate/checks'
 import { type Mistake, PROBLEMS, ProblemError, type ProblemKind } from '../problem.ts'
 import { HoldReason, Problem } from './schemas.ts'
 
@@ -19,11 +20,16 @@ export const HoldQuery = z.strictObject({
   sender: Text.optional().describe('Part of From, envelope sender or login, in any case'),
   recipient: Text.optional().describe('Part of a recipient'),
   subject: Text.optional().describe('Part of the subject'),
-  check: Text.optional().describe('Id of a check that objects'),
+  check: z.enum(CHECK_IDS).optional().describe('Id of a check that objects'),
   reason: HoldReason.optional(),
   heldAfter: z.iso.datetime({ offset: true }).optional().describe('Held at or after this instant'),
   heldBefore: z.iso.datetime({ offset: true }).optional().describe('Held before this instant'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce
+    .number('is not a whole number')
+    .int('is not a whole number')
+    .min(1, 'is not 1 to 200')
+    .max(200, 'is not 1 to 200')
+    .default(50),
   cursor: z
     .string()
     .regex(/^[0-9a-z]{26}$/, 'is not the "next" of a page')
@@ -72,13 +78,13 @@ export function refuseMistakes(result: {
   readonly error?: unknown
 }) {
   if (result.success) return
-  const issues = result.error instanceof z.ZodError ? result.error.issues : []
-  const place = result.target === 'json' ? 'body' : result.target
-  throw mistakenRequest(issues.flatMap((issue) => mistakesOf(place, issue)))
+  throw mistakenRequest(result.target === 'json' ? 'body' : result.target, result.error)
 }
 
-/** The problem of a request with mistakes. */
-export function mistakenRequest(errors: readonly Mistake[]): ProblemError {
+/** The problem of a request whose `place` (query, body…) does not fit its schema. */
+export function mistakenRequest(place: string, error: unknown): ProblemError {
+  const issues = error instanceof z.ZodError ? error.issues : []
+  const errors = issues.flatMap((issue) => mistakesOf(place, issue))
   const detail = errors.map((error) => `${error.name || error.in} ${error.says}`).join('; ')
   return new ProblemError('invalid-request', `${detail}.`, { extra: { errors } })
 }
@@ -87,7 +93,9 @@ function mistakesOf(place: string, issue: z.core.$ZodIssue): Mistake[] {
   const name = issue.path.join('.')
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ in: place, name: key, says: 'is not known here' }))
-  if (issue.code === 'invalid_type' && issue.input === undefined) return [{ in: place, name, says: 'is missing' }]
+  // zod gives no input to look at, but says what it was.
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return [{ in: place, name, says: 'is missing' }]
   return [{ in: place, name, says: saysOf(issue.message) }]
 }
 

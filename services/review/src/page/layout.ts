@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { mayReview, type Person } from '../person.ts'
 import { assetAddress } from './assets.ts'
+import { titleWords } from './words.ts'
 
 /** A piece of HTML in which everything from outside is escaped. */
 export type Html = ReturnType<typeof html>
@@ -30,7 +31,7 @@ export function page({ title, person, waiting = null, here, body }: Frame): Html
 <meta name="referrer" content="same-origin">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>${title} · Proofgate</title>
+<title>${titleWords(title)} · Proofgate</title>
 <link rel="icon" href="${assetAddress('icon.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${assetAddress('review.css')}">
 <script src="${assetAddress('review.js')}" type="module"></script>

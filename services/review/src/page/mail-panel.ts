@@ -4,7 +4,7 @@ import { html } from 'hono/html'
 import type { Html } from './layout.ts'
 import { bdi } from './parts.ts'
 import { type Mark, type Run, runsOf, type Stretch, stretchesOf } from './stretches.ts'
-import { counted, sizeWords } from './words.ts'
+import { counted, sizeWords, straight } from './words.ts'
 
 /** UTF-16 units of a text that are shown; longer ones are for the raw download. */
 const SHOWN_MAX = 100_000
@@ -93,7 +93,8 @@ function lineCount(runs: readonly Run[]): string {
   return counted(text.trim().split('\n').length, 'line', 'lines')
 }
 
-function runHtml({ text, marks, ending }: Run): Html {
+function runHtml({ marks, ending, ...run }: Run): Html {
+  const text = straight(run.text)
   if (marks.length === 0) return html`${text}`
   const numbers = ending.map(
     (number) =>

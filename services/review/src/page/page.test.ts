@@ -149,7 +149,31 @@ describe('the list', () => {
   test('400: what cannot be asked for is named', async () => {
     const { status, text } = await (await signedIn()).get('/?limit=9000')
     expect(status).toBe(400)
-    expect(text).toContain('limit')
+    expect(text).toContain('limit is not 1 to 200.')
+    const misspelt = await (await signedIn()).get('/?sendr=a')
+    expect([misspelt.status, misspelt.text]).toEqual([400, expect.stringContaining('sendr is not known here.')])
+  })
+})
+
+describe('words that turn the direction of reading', () => {
+  test('200: are shown where they stand, and turn neither the title nor the list nor the mail', async () => {
+    const subject = 'Re: \u202egpj.exe\u202c and \u202dmore'
+    const findings = [
+      { part: 'subject', start: 4, end: 12, excerpt: '\u202egpj.exe', message: '"\u202egpj" is odd.' },
+    ] as const
+    const id = await desk.hold({ subject, text: 'see \u202efdp.exe\n', findings })
+    const person = await signedIn()
+    const { text } = await person.get(`/holds/${id}`)
+    expect(text).toContain('<title>Re: gpj.exe and more · Proofgate</title>')
+    expect(text).toContain('<mark>·gpj.exe</mark>')
+    expect(text).toContain('see ·fdp.exe')
+    expect(text).not.toMatch(/[\u202d\u202e]/)
+    expect((await person.get('/?subject=gpj')).text).not.toMatch(/[\u202d\u202e]/)
+  })
+
+  test('200: marks that right-to-left writing needs stay', async () => {
+    const id = await desk.hold({ text: 'שלום \u2067World\u2069 \u200f!\n', findings: [] })
+    expect((await (await signedIn()).get(`/holds/${id}`)).text).toContain('שלום \u2067World\u2069 \u200f!')
   })
 })
 

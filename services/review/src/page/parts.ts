@@ -3,10 +3,10 @@
 import type { HoldSummary } from '@proofgate/store'
 import { html } from 'hono/html'
 import type { Html } from './layout.ts'
-import { checkWords, counted, instantWords, senderWords, verdictWords } from './words.ts'
+import { checkWords, counted, instantWords, senderWords, straight, verdictWords } from './words.ts'
 
-/** Words of strangers, kept from turning the direction of the words around them. */
-export const bdi = (text: string): Html => html`<bdi>${text}</bdi>`
+/** Words of strangers, kept from turning the direction of the words around them, and from being turned themselves. */
+export const bdi = (text: string): Html => html`<bdi>${straight(text)}</bdi>`
 
 /** An instant; the script shows it in the reader's own time zone. */
 export const instant = (at: Date): Html =>

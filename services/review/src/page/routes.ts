@@ -34,10 +34,7 @@ async function list(c: Context<Env>, desk: Desk): Promise<Response> {
   // An empty field of the form asks for nothing.
   const { done, ...given } = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''))
   const asked = HoldQuery.safeParse(given)
-  if (!asked.success)
-    throw mistakenRequest(
-      asked.error.issues.map((issue) => ({ in: 'query', name: issue.path.join('.'), says: issue.message })),
-    )
+  if (!asked.success) throw mistakenRequest('query', asked.error)
   const { limit, cursor, heldAfter, heldBefore, ...filter } = asked.data
   const [holds, waiting] = await Promise.all([
     listHolds(desk.sql, filter, { limit, cursor: cursor ?? null }),

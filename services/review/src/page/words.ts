@@ -22,6 +22,15 @@ export function sizeWords(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
 
+/**
+ * Text in which each direction override (U+202D, U+202E) is a `·`: `gpj.exe` must not read as `exe.jpg`. Every place keeps
+ * its offset, and the marks that right-to-left writing needs stay.
+ */
+export const straight = (text: string): string => text.replace(/[\u202d\u202e]/g, '·')
+
+/** Text for a window's title, which no mark-up can keep from turning what stands behind it. */
+export const titleWords = (text: string): string => text.replace(/[\u202a-\u202e\u2066-\u2069\p{Cc}]/gu, '')
+
 /** `1 reply`, `3 replies`. */
 export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
