@@ -7,6 +7,7 @@ import { contentOf, type Part } from './parts.ts'
 const WINDOWS_1252 = new TextDecoder('windows-1252')
 /** Characters outside ASCII written as ASCII: UTF-7, HZ, ISO 2022. */
 const SEVEN_BIT = /utf-?7|^hz|2022/i
+const PICTURE = /\bdata:image\/[\w.+-]{1,60};base64,[A-Za-z0-9+/=]{1000,}/g
 const UNDECLARED = /^(?:us-)?ascii$|^ansi_x3/i
 
 /** The text of a text part: transfer encoding, charset and format=flowed undone, line ends made `\n`. */
@@ -15,7 +16,10 @@ export async function textOf(part: Part, lengthMax: number, defects: Defects): P
   const decoded = charsetDecoded(part, bytes, defects)
   if (decoded.includes('\0')) addUnread(defects, `${part.contentType} holds NUL characters`)
   const text = part.flowed ? libmime.decodeFlowed(decoded, part.delSp) : decoded
-  return cutText(withLineFeeds(text), lengthMax, part.contentType, defects)
+  const whole = withLineFeeds(text)
+  // Pictures written into the HTML take room that its words need; they are no words.
+  const lean = whole.length > lengthMax && part.contentType === 'text/html' ? whole.replace(PICTURE, 'data:,') : whole
+  return cutText(lean, lengthMax, part.contentType, defects)
 }
 
 /** Makes CRLF and lone CR line feeds, and drops a byte order mark. */

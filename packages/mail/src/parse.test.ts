@@ -308,6 +308,15 @@ describe('what could not be read', () => {
   })
 })
 
+test('words behind pictures of megabytes, written into the HTML, are read', async () => {
+  const picture = `<img src="data:image/png;base64,${'iVBORw0KGgo'.repeat(300_000)}=">`
+  const { html, unread } = await read(
+    `From: a@acme.example\nContent-Type: text/html\n\n<p>Hello</p>${picture}<p>Ann</p>`,
+  )
+  expect(html?.text).toBe('Hello\n\nAnn')
+  expect(unread).toEqual([])
+})
+
 test('nothing makes it throw: bytes, torn and twisted messages', async () => {
   const seeds = [
     sampleMail({
