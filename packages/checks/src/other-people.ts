@@ -20,6 +20,12 @@ const HOME = new RegExp(
 const OURS =
   /\b(?:(?:our|my) (?!(?:other |previous |last |former )?(?:customers?|clients?|guests?|members?|buyers?|sellers?|tenants?|patients?|users?|subscribers?)\b)|(?:to|reach|contact|e-?mail|write|mail) (?:me|us)\b)[^.!?\n]{0,60}$/i
 
+/** "Please forward all requests by e-mail to …" asks the customer to write there. */
+const INVITED =
+  /\b(?:send|forward|write|reply|e-?mail|apply|direct|requests?|questions?|enquiries)\b[^.!?\n]{0,50}\b(?:to|at|via)\s*<?$/i
+const SOMEBODY =
+  /\b(?:him|her|them|customers?|clients?|guests?|members?|buyers?|sellers?|tenants?|neighbou?rs?|owners?)\b/i
+
 /** Addresses of persons who have no part in the conversation. */
 export function* otherPeopleLeaks(text: string, reading: Reading): Iterable<Leak> {
   const known = everythingSaid(reading)
@@ -28,7 +34,8 @@ export function* otherPeopleLeaks(text: string, reading: Reading): Iterable<Leak
     const [local = '', domain = ''] = lower.split('@')
     if (SERVICE.test(local) || !isSharedDomain(domain) || isOurs(lower, reading.settings.ownDomains)) continue
     if (known.includes(lower) || reading.recipients.some((to) => to.toLowerCase() === lower)) continue
-    if (OURS.test(text.slice(Math.max(0, index - 80), index))) continue
+    const context = text.slice(Math.max(0, index - 80), index)
+    if (OURS.test(context) || (INVITED.test(context) && !SOMEBODY.test(context))) continue
     yield { start: index, end: index + address.length, what: "somebody else's e-mail address", confidence: 0.8 }
   }
   for (const { 0: home, index, 1: first = '', 2: last = '' } of text.matchAll(HOME)) {

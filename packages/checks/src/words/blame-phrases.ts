@@ -143,7 +143,10 @@ export const BLAME_PHRASES: readonly Phrase[] = [
   ),
   others(0.65, '(?<!\\b(?:we|i)(?: \\w+)? )\\bmade an? (?:mess|hash) of\\b'),
   others(0.7, '\\bour hands are tied\\b'),
-  others(0.75, '(?:,|–|-| and) not (?:by )?(?:us|me|ours|mine)(?=\\s*(?:[.,!;]|$))'),
+  others(
+    0.75,
+    '\\b(?:by|was|were|is|are|fault|mistake|error|problem|decision)\\b[^.!?,\\n]{1,50}(?:,|–|-| and) not (?:by |with )?(?:us|me|ours|mine)(?=\\s*(?:[.,!;]|$))',
+  ),
   others(
     0.75,
     `\\b(?:the )?(?:sole |entire )?fault of (?!(?:ours|yours|our own|mine)\\b)(?:the|your|their|dhl|ups|fedex)\\b`,

@@ -258,7 +258,7 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   ),
   phrase(
     0.75,
-    "\\byou(?:['’]ll| will| would)? (?:probably |surely )?(?:survive|live(?=[.!])|get over it)\\b|\\b(?:nobody|no one) (?:ever )?(?:dies|died) (?:without|from|of|because)\\b",
+    "\\byou(?:['’]ll| will| would)? (?:probably |surely )?(?:survive(?=\\s*[.!,]|$| without\\b| (?:an?|one|another) )|live(?=[.!])|get over it)\\b|\\b(?:nobody|no one) (?:ever )?(?:dies|died) (?:without|from|of|because)\\b",
   ),
   phrase(
     0.7,
