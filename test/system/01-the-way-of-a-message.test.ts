@@ -79,6 +79,19 @@ describe('hold', () => {
     expect(smarthost.messages.slice(before).some((each) => each.data.includes('X-Proofgate-Id'))).toBe(false)
   })
 
+  test('a letter that nobody can read is held with nothing found, and the agent hears what could not be read', async () => {
+    const before = smarthost.messages.length
+    const sealed = goodReply()
+    const raw = sealed.raw.replace('text/plain; charset=utf-8', 'application/pkcs7-mime; name=smime.p7m')
+    const reply = await sendMail(proofgate.port, { ...sealed, raw })
+    expect(reply).toMatchObject({ code: 250, text: expect.stringContaining('held for review as') })
+    const [notice] = await arrivedAt('anna@acme.example', before)
+    const unread = 'written as application/pkcs7-mime'
+    expect(notice?.data.toString('utf8').replace(/=\r\n/g, '')).toContain(`Not all of it could be checked: ${unread}.`)
+    const { body } = await proofgate.api(`/v1/messages/${idOf(reply.text)}`)
+    expect(body).toMatchObject({ state: 'held', verdict: 'hold', score: 0, checks: [], unread: [unread] })
+  })
+
   test('released, the very octets go to the very envelope, once, however often it is asked (promises 2, 6)', async () => {
     const before = smarthost.messages.length
     const mail = { ...heldReply(), to: ['kim@customer.example', 'Bcc.Only@customer.example'] }
