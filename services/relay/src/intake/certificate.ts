@@ -62,7 +62,9 @@ export async function certificateOf(
  * @throws CertificateError when one cannot be read, is no PEM, or the two do not belong together
  */
 export async function configuredCertificate(certFile: string, keyFile: string): Promise<Certificate> {
-  const [cert, key] = await Promise.all([textOf('intake.tls.cert', certFile), textOf('intake.tls.key', keyFile)])
+  // One after the other: of two that are missing always the same one is told.
+  const cert = await textOf('intake.tls.cert', certFile)
+  const key = await textOf('intake.tls.key', keyFile)
   const certificate = parsed(
     `intake.tls.cert: ${certFile} is no certificate in PEM form`,
     () => new X509Certificate(cert),
