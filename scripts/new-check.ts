@@ -33,8 +33,8 @@ Next
   1. Write the near misses first: at least four examples each way, each differing from a wrong one in one place.
   2. Write find(): yield an objection for each place, with the exact words, what is wrong and what to do.
   3. npx vitest run packages/checks -t ${wanted}
-  4. node test/corpus/measure.ts --check ${wanted} --wrong --missed
-  5. npm run docs, and a line in CHANGELOG.md`)
+  4. npm run eval -- --only ${wanted}: what it finds wrongly and misses on labelled replies
+  5. npm run eval, npm run docs, and a line in CHANGELOG.md`)
 }
 
 function fileOf(wanted: string): string {

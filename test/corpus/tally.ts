@@ -1,6 +1,9 @@
-import { type CheckId, type Finding, judge, policyOf } from '@proofgate/checks'
+import { type CheckId, type Judgement, judge, policyOf } from '@proofgate/checks'
 import { built } from './build.ts'
 import type { CorpusCase } from './case.ts'
+
+/** A labelled case and what was said about its reply. */
+export type Judged = { readonly labelled: CorpusCase; readonly judgement: Judgement }
 
 /** How a check did on labelled cases. */
 export type Tally = {
@@ -22,21 +25,28 @@ export async function tallied(
   cases: readonly CorpusCase[],
   ids: readonly CheckId[],
 ): Promise<ReadonlyMap<CheckId, Tally>> {
-  const findings = await Promise.all(cases.map(findingsOf))
-  return new Map(ids.map((id) => [id, cases.map((one, i) => tallyOf(one, id, findings[i] ?? [])).reduce(sum)]))
+  const judged = await Promise.all(cases.map(judgedCase))
+  return new Map(ids.map((id) => [id, tallyOf(judged, id)]))
 }
 
-async function findingsOf(one: CorpusCase): Promise<readonly Finding[]> {
-  const { raw, conversation, from, recipients, policy } = built(one)
+/** Judges the reply of a case under the default policy, which knows the case's facts. */
+export async function judgedCase(labelled: CorpusCase): Promise<Judged> {
+  const { raw, conversation, from, recipients, policy } = built(labelled)
   const wishes = { notify: null, orcpt: null }
   const options = { body: null, smtpUtf8: false, requireTls: false, ret: null, envid: null }
   const envelope = { from, recipients: recipients.map((address) => ({ address, ...wishes })), ...options }
-  return (await judge({ raw, envelope, conversation, policy: policyOf(policy, one.id) })).findings
+  const judgement = await judge({ raw, envelope, conversation, policy: policyOf(policy, labelled.id) })
+  return { labelled, judgement }
+}
+
+/** What one check found and missed in judged cases. */
+export function tallyOf(judged: readonly Judged[], check: CheckId): Tally {
+  return judged.map((one) => tallyOfCase(one, check)).reduce(sum, NOTHING)
 }
 
 /** A finding is right when its words and a label's overlap; each label is found at most once. */
-function tallyOf({ id, expect }: CorpusCase, check: CheckId, all: readonly Finding[]): Tally {
-  const findings = all.filter((finding) => finding.check === check)
+function tallyOfCase({ labelled: { id, expect }, judgement }: Judged, check: CheckId): Tally {
+  const findings = judgement.findings.filter((finding) => finding.check === check)
   const labels = expect.findings.filter((label) => label.check === check).map((label) => label.excerpt)
   const missed = labels.filter((label) => !findings.some((finding) => overlaps(label, finding.excerpt)))
   const strays = findings.filter((finding) => !labels.some((label) => overlaps(label, finding.excerpt)))
@@ -54,6 +64,8 @@ function tallyOf({ id, expect }: CorpusCase, check: CheckId, all: readonly Findi
     ],
   }
 }
+
+const NOTHING: Tally = { labels: 0, found: 0, right: 0, wrong: 0, debatable: 0, onClean: 0, mistakes: [] }
 
 const sum = (a: Tally, b: Tally): Tally => ({
   labels: a.labels + b.labels,

@@ -1,0 +1,9 @@
+import type { Measure } from './measure.ts'
+import { mimeFixtures } from './measures/mime-fixtures.ts'
+import { ordinaryMail } from './measures/ordinary-mail.ts'
+import { replyParsing } from './measures/reply-parsing.ts'
+import { replyTemplates } from './measures/reply-templates.ts'
+import { slotSyntaxes } from './measures/slot-syntaxes.ts'
+
+/** All measures on public data, in the order they are run and shown. A new one is a file in `measures/` and a line here. */
+export const MEASURES: readonly Measure[] = [slotSyntaxes, replyTemplates, replyParsing, mimeFixtures, ordinaryMail]
