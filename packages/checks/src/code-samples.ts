@@ -30,6 +30,12 @@ export function isInInterface(text: string, { start, end }: Pick<Slot, 'start' |
 /** `${PORT:-8080}` and `$(hostname)` are written for a shell; no template of mails knows them. */
 export const isShell = (words: string) => /^\$\{\w{1,60}:?[-?+=]/.test(words)
 
+/** "Write {{name}} where …" tells the customer to write it. */
+export const isDictated = (text: string, at: number) =>
+  /\b(?:write|type|insert|paste|syntax is|looks like|placeholder|merge tag|variable) ["'“‘]?$/i.test(
+    text.slice(Math.max(0, at - 20), at),
+  )
+
 /** A slot in the greeting or below it waits for a name, whatever the mail is about. */
 export function isInGreeting(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)

@@ -134,6 +134,12 @@ const RULES: readonly Rule[] = [
   {
     kind: 'code',
     confidence: 0.9,
+    pattern: /(?<![\w#@~])([#@~]{1,2})([A-Za-z]\w{2,40})\1(?![\w#@~])/g,
+    isSlot: ({ 2: name = '' }) => /^[A-Z]+(?:_[A-Z]+)+$/.test(name) || (/^[A-Z]+$/.test(name) && isField(name)),
+  },
+  {
+    kind: 'code',
+    confidence: 0.9,
     pattern: /(?<![%\w])%[A-Z][A-Z_]{2,40}%(?!\w)/g,
     isSlot: ([whole]) => !WINDOWS_VARIABLE.test(whole),
   },
@@ -183,7 +189,8 @@ const RULES: readonly Rule[] = [
   {
     kind: 'blank',
     confidence: 0.85,
-    pattern: /[$£€]\s?X{2,4}(?:[.,]X{2})?(?![\w])|(?<![\w/.-])[xX]{2}([/.-])[xX]{2}\1[xX]{2,4}(?![\w])/g,
+    pattern:
+      /(?:[$£€]|\b(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN))\s?(?:X{2,4}|x{2,4}(?=[.,]x))(?:[.,][xX]{2})?(?![\w])|\b[xX]{2,4}[.,][xX]{2}\s?(?:[$£€]|(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN)\b)|(?<![\w/.-])[xX]{2}([/.-])[xX]{2}\1[xX]{2,4}(?![\w])/g,
     isSlot: isLeftOpen,
   },
   {
@@ -206,7 +213,16 @@ const RULES: readonly Rule[] = [
   },
   { kind: 'blank', confidence: 0.85, pattern: /_{3,}/g, isSlot: isBlank },
   { kind: 'note', confidence: 0.85, pattern: /(?<![\w-])(?:TODO|FIXME)(?![\w-])(?! (?:lists?|apps?|items?)\b)/g },
-  { kind: 'note', confidence: 0.8, pattern: /(?<![\w-])TBD(?![\w-])/g },
+  // A date may honestly be TBD; a sentence that needs one may not.
+  {
+    kind: 'note',
+    confidence: 0.8,
+    pattern: /(?<![\w-])TBD(?![\w-])/g,
+    isSlot: ({ index }, text) =>
+      !/\b(?:is|are|remains?|still|currently|shows?|says?|yet|as|date|time|venue|\()\W{0,3}$/i.test(
+        text.slice(Math.max(0, index - 20), index),
+      ),
+  },
   { kind: 'note', confidence: 0.7, pattern: /(?<=\b(?:on|by|at|from|until) )TB[CA](?![\w-])/g },
   { kind: 'filler', confidence: 0.98, pattern: /\blorem ipsum\b[^.\n]{0,300}\.?/gi },
   { kind: 'empty', confidence: 0.95, pattern: /\[object Object\]/g },

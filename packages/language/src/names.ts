@@ -91,7 +91,7 @@ function titledVocatives(text: string): readonly Address[] {
 
 /** How sentences begin that speak to the reader; a place or a colleague may stand at the end of others. */
 const SPOKEN_TO =
-  /(?:^|[.!?]\s+|\n\s*)(?:thanks|thank you|many thanks|have an?|enjoy|sorry|apologies|see you|take care|congratulations|happy|welcome|good luck|great|glad|you(?:['’]re| are)|shall (?:i|we)|may (?:i|we)|could you|can you|would you|do you|let (?:me|us) know|talk)\b[^.!?\n]{6,120}(?<=\p{Ll}|\d), (\p{Lu}\p{Ll}[\p{L}'’-]{1,20})[!?.](?=\s)/giu
+  /(?:^|[.!?]\s+|\n\s*)(?:thanks|thank you|many thanks|have an?|enjoy|sorry|apologies|see you|take care|congratulations|happy|welcome|good luck|great|glad|you(?:['’]re| are)|shall (?:i|we)|may (?:i|we)|could you|can you|would you|do you|let (?:me|us) know|talk)\b[^.!?\n]{4,120}(?<=\p{Ll}|\d), (\p{Lu}\p{Ll}[\p{L}'’-]{1,20})[!?.](?=\s)/giu
 
 function plainVocatives(text: string): readonly Address[] {
   return [...text.trimEnd().matchAll(SPOKEN_TO)].flatMap(({ 0: whole, 1: name = '', index }) => {

@@ -3,12 +3,12 @@ import { bodyPlaces } from '../places.ts'
 
 /** Things that travel as files. */
 const FILE =
-  '(?:files?|documents?|docs?|pdfs?|invoices?|receipts?|labels?|forms?|cop(?:y|ies)|screenshots?|photos?|pictures?|images?|reports?|statements?|contracts?|agreements?|quotes?|quotations?|estimates?|brochures?|leaflets?|catalogu?es?|manuals?|guides?|instructions?|diagrams?|drawings?|plans?|floor ?plans?|spreadsheets?|sheets?|slides?|presentations?|certificates?|vouchers?|tickets?|boarding passes|letters?|lists?|logs?|drafts?|maps?|schedules?|offers?|summar(?:y|ies)|proofs?|templates?|versions?|credit notes?|price lists?|data ?sheets?|attachments?|scans?|recordings?|videos?)'
+  '(?:files?|documents?|docs?|pdfs?|invoices?|receipts?|labels?|forms?|cop(?:y|ies)|screenshots?|photos?|pictures?|images?|reports?|statements?|contracts?|agreements?|quotes?|quotations?|estimates?|brochures?|leaflets?|catalogu?es?|manuals?|guides?|instructions?|diagrams?|drawings?|plans?|floor ?plans?|spreadsheets?|sheets?|slides?|presentations?|certificates?|vouchers?|tickets?|boarding passes|letters?|lists?|logs?|drafts?|maps?|schedules?|offers?|summar(?:y|ies)|proofs?|templates?|versions?|credit notes?|price lists?|data ?sheets?|attachments?|scans?|recordings?|videos?|bills?|menus?|itinerar(?:y|ies)|prescriptions?|papers|paperwork|specs?|specifications?|results|applications?|confirmations?|designs?|artwork|mock-?ups?|timetables?|programmes?|agendas?|minutes|cvs?|licen[cs]es?|declarations?|breakdowns?|overviews?|tables?|charts?|transcripts?|notes|prices)'
 
 /** Announcements of a file that goes with this mail. */
 const ANNOUNCEMENTS: readonly RegExp[] = [
   /\b(?:I|we)(?:['’]ve| have|['’]m| am|['’]re| are)?(?: also| now| just| hereby)? (?:attach(?:ed|ing)?|enclos(?:e|ed|ing)|append(?:ed|ing)?)\b(?! great| importance| value| no\b)[^.!?\n]{0,60}/gi,
-  /\b(?:please )?(?:find|see|check|review|consult|open|refer to) (?:the |our |your |my )?(?:attach(?:ed|ment)|enclosed|enclosure)\b[^.!?\n]{0,60}/gi,
+  /\b(?:please )?(?:find|see|check|review|consult|open|refer to|(?:have a )?look at|look through|go through|read) (?:the |our |your |my )?(?:attach(?:ed|ment)|enclosed|enclosure)\b[^.!?\n]{0,60}/gi,
   new RegExp(`\\b(?:the|our|your|this|an?|my) (?:attached|enclosed|appended) (?:[\\w-]{1,20} ){0,3}${FILE}\\b`, 'gi'),
   new RegExp(
     `\\b${FILE}[^.!?,;\\n]{0,40} (?:is|are)(?: also| now)? (?:attached|enclosed|appended)\\b(?! to (?:the|your|our|a|an|its|his|her|their)\\b(?! (?:e-?mail|mail|message|reply)))`,
@@ -26,6 +26,8 @@ const ANNOUNCEMENTS: readonly RegExp[] = [
     `\\b${FILE}\\b[^.!?\\n]{0,30} (?:comes?|goes|travels?) (?:along )?with this (?:e-?mail|mail|message|reply)\\b`,
     'gi',
   ),
+  // Anything that is "attached" and nothing more, or to this mail, is a file.
+  /\b(?:is|are)(?: also| now)? (?:attached|enclosed) (?:to|with|in) (?:this|my|our) (?:e-?mail|mail|message|reply|letter)\b/gi,
   // "See the PDF attached", "invoice enclosed herewith": what is attached to a thing is no file.
   new RegExp(
     `\\b(?:(?:see|find|check|review|consult|have|here(?: is|['’]s))\\b[^.!?\\n]{1,50}|${FILE},?) (?:attached|enclosed)\\b(?= (?:below|here|herewith|hereto|as|for|too|also|again)\\b|\\s*(?:[.,;:!)]|$))`,

@@ -1,5 +1,5 @@
 import type { Check, Objection, Reading } from '../check.ts'
-import { asksAboutCode, isInGreeting, isInInterface, isShell, tellsAboutCode } from '../code-samples.ts'
+import { asksAboutCode, isDictated, isInGreeting, isInInterface, isShell, tellsAboutCode } from '../code-samples.ts'
 import { once } from '../once.ts'
 import { allPlaces, type Hit, type Place, spanInPart, withoutEchoes } from '../places.ts'
 import { type Slot, slotsOf } from '../slots.ts'
@@ -41,6 +41,8 @@ export const placeholder: Check = {
       },
       'Open %APPDATA%\\Nimbus and delete the file cache.db.',
       'Please sign here and send it back:\nName: ______________\nDate: ______________',
+      'In the subject write {{ contact.name }} where the name should stand.',
+      'The date of the release is still TBD.',
       'Please sign it:\nSign here: ____  Date: ____\nPrinted name ______________',
       {
         customer: 'How do I list the orders of one user with your API?',
@@ -76,6 +78,8 @@ export const placeholder: Check = {
       'The van comes between ____ and ____.',
       'Your refund of £TODO is on its way.',
       'We send you a [replacement / refund] this week.',
+      'Your claim has the number #CLAIM_NO# here.',
+      'The total comes to EUR xx,xx.',
       'Yes, <<engineer name>> comes tomorrow.',
       'Your visit is on XX/XX at XX:XX.',
       'Use the code CODE_HERE at the checkout.',
@@ -97,7 +101,7 @@ function* findingsIn(place: Place, reading: Reading): Iterable<Finding> {
   const theirs = slotsOfOthers(reading)
   for (const slot of slotsOf(withoutCode(place.text))) {
     const words = place.text.slice(slot.start, slot.end)
-    if (theirs.words.has(words) || isMeant(slot, place, reading)) continue
+    if (theirs.words.has(words) || theirs.text.includes(words) || isMeant(slot, place, reading)) continue
     if (isSample(slot, words, place, theirs.code || tellsAboutCode(reading.ownText))) continue
     yield { place, span: slot, words, slot }
   }
@@ -121,6 +125,7 @@ const slotsOfOthers = once(({ conversation, customer }: Reading) => {
     words: new Set(
       [...written, ...subjects].flatMap(({ text, slots }) => slots.map((one) => text.slice(one.start, one.end))),
     ),
+    text: written.map(({ text }) => text).join('\n'),
     /** Whether the customer writes about code: braces are then a lesson, not a slip. */
     code: written.some(({ text, slots }) => asksAboutCode(text) || slots.some((slot) => slot.kind === 'code')),
   }
@@ -141,7 +146,7 @@ function isMeant(slot: Slot, place: Place, { language }: Reading): boolean {
 function isSample(slot: Slot, words: string, { text }: Place, aboutCode: boolean): boolean {
   if (slot.kind !== 'code' && slot.kind !== 'field') return false
   if (isInGreeting(text, slot.start)) return false
-  if (slot.kind === 'code' && (isShell(words) || isInInterface(text, slot))) return true
+  if (slot.kind === 'code' && (isShell(words) || isInInterface(text, slot) || isDictated(text, slot.start))) return true
   return aboutCode && (slot.kind === 'code' || /^<|_/.test(words))
 }
 

@@ -67,6 +67,10 @@ export const BLAME_PHRASES: readonly Phrase[] = [
   ),
   deeds(
     0.65,
+    '\\byou (?:must have |have |probably |may have )?(?:filled|entered|typed|put|wrote|spelled|spelt|measured|installed|plugged|connected|addressed|set)(?: \\w+){0,3} (?:wrong(?:ly)?|incorrectly)(?=\\s*(?:[.,!;]|$|and\\b))(?<!\\b(?:the|an?|something|anything|nothing) wrong)',
+  ),
+  deeds(
+    0.65,
     "\\bbecause you (?:did not|didn['’]t|never|failed|forgot|neglected|entered|chose|typed|gave|used|ordered|picked|ignored)\\b[^.!?\\n]{0,80}",
   ),
   deeds(
@@ -80,7 +84,7 @@ export const BLAME_PHRASES: readonly Phrase[] = [
   ),
   deeds(
     0.6,
-    "\\byou (?:forgot to|did not|didn['’]t) (?:tick|check|read|select|follow|update|enter|confirm|tell|pay|look|choose|fill)\\b[^.!?\\n]{0,40}(?:\\b(?:carefully|properly|correctly|closely) ?(?:enough)?\\b|, (?:so|and so|which is why|that['’]s why)\\b)",
+    "\\byou (?:forgot to|did not|didn['’]t) (?:tick|check|read|select|follow|update|enter|confirm|tell|pay|look|choose|fill)\\b[^.!?\\n]{0,40}(?:\\b(?:carefully|properly|correctly|closely) ?(?:enough)?\\b|, (?:so|and so|which is why|that['’]s why)\\b[^.!?\\n]{0,80}(?:\\b(?:not|no|nothing|never|cannot|unable|fees?|charged?|lost|fail\\w*|cancel\\w*|wrong|too late)\\b|n['’]t\\b))",
   ),
   // Others behind us.
   others(0.65, `\\b(?:is|was|were|been) (?:entirely |solely |probably |clearly )?caused by ${OUTSIDE}\\b(?!['’])`),
@@ -115,7 +119,7 @@ export const BLAME_PHRASES: readonly Phrase[] = [
   ),
   others(
     0.75,
-    `(?<!\\bour (?:\\w+ )?)\\b(?!our (?:\\w+ )?(?:system|software|computer|website|web ?site|app|platform|algorithm)\\b)${OTHERS} (?:is|are|was|were) (?:entirely |solely |clearly |completely |fully )?(?:to blame|at fault|the (?:one|ones) (?:to blame|at fault)|(?:so |terribly |very )?(?:unreliable|incompetent|useless|hopeless))\\b|\\bblame (?:it on )?${OTHERS}\\b|\\b(?:is|was|it['’]s|that['’]s)(?: all| entirely| the fault of)? ${OTHERS}['’]?s?['’]? (?:own )?(?:fault|mistake|error)\\b(?<!(?:our|my) (?:own )?(?:fault|mistake|error))`,
+    `(?<!\\bour (?:\\w+ )?)\\b(?!our (?:\\w+ )?(?:system|software|computer|website|web ?site|app|platform|algorithm)\\b)${OTHERS}(?: staff| people| team| lads| guys)? (?:is|are|was|were) (?:entirely |solely |clearly |completely |fully )?(?:to blame|at fault|the (?:one|ones) (?:to blame|at fault)|(?:so |terribly |very )?(?:unreliable|incompetent|useless|hopeless|not (?:\\w+ )?(?:reliable|careful|competent)|known for (?:losing|breaking|being)))\\b|\\bblame (?:it on )?${OTHERS}\\b|\\b(?:is|was|it['’]s|that['’]s)(?: all| entirely| the fault of)? ${OTHERS}['’]?s?['’]? (?:own )?(?:fault|mistake|error)\\b(?<!(?:our|my) (?:own )?(?:fault|mistake|error))`,
   ),
   others(
     0.7,
@@ -142,6 +146,10 @@ export const BLAME_PHRASES: readonly Phrase[] = [
     '\\b(?:we|i)(?: here)?(?: merely| only| just| simply) (?:get to (?:clean|mop|pick)|follow (?:orders|instructions)|do what|work here|sell (?:it|them|what)|pass (?:on|along))\\b',
   ),
   others(0.65, '(?<!\\b(?:we|i)(?: \\w+)? )\\bmade an? (?:mess|hash) of\\b'),
+  others(
+    0.65,
+    `\\b${OTHERS}\\b[^.!?\\n]{0,80}\\b(?:i|we) can(?:not|['’]t) do anything\\b|\\b${OTHERS}\\b[^.!?\\n]{0,80}\\bnothing (?:that )?(?:i|we) can do\\b`,
+  ),
   others(0.7, '\\bour hands are tied\\b'),
   others(
     0.75,

@@ -6,7 +6,8 @@ const phrase = (confidence: number, source: string, excused?: Phrase['excused'])
   ...(excused === undefined ? {} : { excused }),
 })
 
-const VERY = '(?:(?:very|so|really|truly|sincerely|extremely|deeply|terribly|highly|always|most|please|again) )*'
+const VERY =
+  '(?:(?:very|so|really|truly|sincerely|extremely|deeply|terribly|highly|greatly|genuinely|always|most|please|again) )*'
 
 /** End of the thought: nothing specific follows. A smiley or a signature may. */
 const END = '(?=\\s*(?:[.!;:–-]|,? (?:and|as|we|i|but)\\b|\\p{Extended_Pictographic}|$))'

@@ -14,7 +14,7 @@ const DENIED = new RegExp(`\\b(?:(?:not|never) (?:\\w+ ){0,3}|(?:nobody|no one) 
 
 /** Agreeing with the customer that something of ours is nonsense. */
 const AGREED =
-  /\b(?:you(?:['’]re| are)(?: \w+)? right|rightly|agree|sorry|apologi[sz]e|our (?:own )?(?:mistake|fault|error|oversight)|(?:we|i)(?:['’]re| are| am|['’]m|['’]ll| will|['’]ve| have) (?:\w+ )?(?:chang|fix|mend|correct|put|rewrit|remov|look|tak|repair|rais)\w*)\b/i
+  /\b(?:you(?:['’]re| are)(?: \w+)? right|rightly|agree\w*|sorry|apologi[sz]e|our (?:own )?(?:mistake|fault|error|oversight)|(?:we|i)(?:['’]re| are| am|['’]m|['’]ll| will|['’]ve| have) (?:\w+ )?(?:chang|fix|mend|correct|put|rewrit|remov|look|tak|repair|rais)\w*)\b/i
 
 /** What follows "Too bad!" said with regret. */
 const REGRET =
@@ -264,6 +264,17 @@ export const RUDE_PHRASES: readonly Phrase[] = [
     0.7,
     "^\\W{0,2}(?:clearly|evidently|apparently),? you (?:did not|didn['’]t|never|have not|haven['’]t|failed|misread|misunderstood|do not|don['’]t|cannot|can['’]t|forgot|ignored)\\b(?! (?:receive|get|hear|got|have|had|been))",
   ),
+  phrase(
+    0.75,
+    "\\bnot the only (?:\\w+ )?(?:thing|one|customer|order|client|person|mail|request|guest|patient) (?:(?:that )?(?:i|we)(?:['’]ve| have)|on (?:my|our)|in the world)\\b",
+  ),
+  phrase(
+    0.75,
+    '\\b(?:how|why) (?:anybody|anyone|somebody|someone|people|you) (?:can|could|would|manages?(?: to)?|managed to) (?:possibly |ever )?(?:miss|overlook|fail|misunderstand|misread|get (?:it|this|that) wrong|not (?:see|know|understand|find))\\b',
+    (sentence) => /\b(?:see|understand|clear|agree|sorry|can tell)\b[^.!?]{0,20}\b(?:how|why)\b/i.test(sentence),
+  ),
+  phrase(0.75, '\\bif you had any idea (?:how|what)\\b|\\bthink twice before (?:complain|writ|ask|call|order)\\w*'),
+  phrase(0.7, '\\bwith all due respect\\b|\\bsnap(?:ped|s|ping)? (?:your|their) fingers\\b'),
   phrase(0.7, '^\\W{0,2}oh,? (?:please|come on)(?=[.!])|^\\W{0,2}come on(?=[.!,])'),
   phrase(
     0.75,
