@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -101,4 +101,12 @@ test('several that start the same server at once get one server', async () => {
   const servers = await Promise.all(Array.from({ length: 4 }, () => startEmbedded(folder)))
   expect(new Set(servers.map((server) => server.processId)).size).toBe(1)
   await servers[0]?.stop()
+})
+
+test('several that start on an empty folder at once set it up once and get one server', async () => {
+  const folder = path.join(base, 'at-once-and-new')
+  const servers = await Promise.all(Array.from({ length: 3 }, () => startEmbedded(folder)))
+  expect(new Set(servers.map((server) => server.processId)).size).toBe(1)
+  await servers[0]?.stop()
+  expect((await readdir(folder)).filter((name) => name.startsWith('pgdata'))).toEqual(['pgdata'])
 })

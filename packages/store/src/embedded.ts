@@ -5,8 +5,8 @@
  * an advisory lock that the owning process holds for its life (owner.ts): the kernel frees it after any crash.
  */
 import { execFile, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { chown, mkdir, open, readFile, realpath, symlink } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { chown, mkdir, open, readFile, realpath, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -115,14 +115,21 @@ async function completeLinks(native: string): Promise<void> {
   }
 }
 
+/** Made beside and moved into place whole, so that another process never meets a folder half set up. */
 async function initialise(binaries: string, data: string, account: Account): Promise<void> {
-  const args = ['-D', data, '-U', 'proofgate', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions']
+  const fresh = `${data}-${randomUUID()}`
+  const args = ['-D', fresh, '-U', 'proofgate', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions']
   const { command, options } = account.command(path.join(binaries, 'bin/initdb'), args)
   try {
     await run(command[0], command.slice(1), { ...options, env: environment(binaries) })
   } catch (error) {
     throw new EmbeddedError(`The built-in PostgreSQL could not set up ${data}: ${messageOf(error)}`)
   }
+  await rename(fresh, data).catch(async (error) => {
+    await rm(fresh, { recursive: true, force: true })
+    // Another process was faster.
+    if (!(await exists(path.join(data, 'PG_VERSION')))) throw error
+  })
 }
 
 /** Starts the server in a session of its own, so that Ctrl-C in the terminal reaches us and not it. */
