@@ -60,6 +60,18 @@ async function open(options: BrowserContextOptions = {}, storageState: typeof st
   return page
 }
 
+/** A page that whoever sends with a login came to by a link, through the sign-in. */
+async function openAsSender(id: string, options: BrowserContextOptions = {}): Promise<Page> {
+  await desk.user('anna', [])
+  const page = await open(options, null)
+  await page.goto(`${review.url}/messages/${id}`)
+  await page.fill('input[name=login]', 'anna')
+  await page.fill('input[name=password]', PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`${review.url}/messages/${id}`)
+  return page
+}
+
 /** A page that also notes what the browser complains of: a policy that is broken shows there. */
 async function openStrict(options: BrowserContextOptions = {}): Promise<Page> {
   const page = await open(options)
@@ -162,6 +174,17 @@ describe('from the link in a mail tool', () => {
     await page.waitForURL(`${review.url}/`)
   })
 
+  test('an agent comes to the own message, waits there for the decision, and signs out', async () => {
+    const id = await held({ subject: 'Held at noon' })
+    const page = await openAsSender(id)
+    expect(await page.locator('h1').textContent()).toBe('Held at noon')
+    expect(await page.locator('.badge').first().textContent()).toBe('Waits for review')
+    for (const key of ['r', 'b', 'u', '?']) await page.keyboard.press(key)
+    expect(page.url()).toBe(`${review.url}/messages/${id}`)
+    await page.click('text=Sign out')
+    await page.waitForURL(`${review.url}/sign-in`)
+  })
+
   test('a person who is signed in comes straight to it', async () => {
     const id = await desk.bounce()
     const page = await open()
@@ -242,6 +265,16 @@ describe('to every eye', () => {
         address,
         true,
       ])
+    }
+  })
+
+  test.each(looks)("neither on the page of an agent's own message: %o", async (look) => {
+    const page = await openAsSender(await held(rich), look)
+    for (const address of [page.url(), `${review.url}/messages/zzzzzzz`, `${review.url}/`]) {
+      await page.goto(address)
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      expect([address, violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)]).toEqual([address, []])
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
     }
   })
 

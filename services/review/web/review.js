@@ -35,9 +35,11 @@ function openHelp() {
   button.addEventListener('click', showHelp)
 }
 
+// Pages without keys, as the sign-in, have no help.
 function showHelp() {
   const dialog = one('#help')
-  if (!dialog.open) dialog.showModal()
+  if (dialog && !dialog.open) dialog.showModal()
+  return dialog !== null
 }
 
 // After a decision the next message is one Enter away.
@@ -71,10 +73,7 @@ const KEYS = {
   b: () => goTo('[data-note]'),
   n: () => nextFinding(),
   u: () => follow('[data-up]'),
-  '?': () => {
-    showHelp()
-    return true
-  },
+  '?': () => showHelp(),
 }
 
 // In the list: to the next or former row. At a message: to the one behind it, or back to the list.
