@@ -66,9 +66,9 @@ function firstLook(): Figures['first'] {
 
 async function measuredSets(): Promise<ReadonlyMap<string, SetResult>> {
   const results = new Map<string, SetResult>()
-  for (const [name, folder] of Object.entries(AUTHOR_SETS)) {
+  for (const [name, set] of Object.entries(AUTHOR_SETS)) {
     const progress = progressOf(name)
-    results.set(name, await setResult(folder, progress))
+    results.set(name, await setResult(set, progress))
     progress.end()
   }
   return results

@@ -7,10 +7,11 @@ const INTRO = `# How well the checks judge
 Written by \`npm run eval\` from what it measured; do not edit. The same figures for machines: \`test/corpus/figures.json\`.
 \`npm run eval -- --verify\`, a part of \`npm run check\`, fails when a figure falls below them.
 
-The labelled replies under \`test/corpus/\` come in two sets by different authors. Whoever wrote the rules had seen the set
-**development**; the set **held-out** was written and labelled by somebody who had not seen the rules, before anything was run
-on it. What a check does on the second set says what it does on mail nobody has seen. Neither says much about a check with
-fewer than ten faults to find.
+The labelled replies under \`test/corpus/\` come in three sets by two authors. Whoever wrote the rules had seen the set
+**development**. The sets **held-out** and **reserve** were written and labelled by somebody who had not seen the rules, before
+anything was run on them. Mistakes on held-out are told to whoever mends rules (\`npm run eval -- --only ID\`), so it is held out
+less with every mending; those on reserve are only counted, never told. What a check does on reserve says what it does on mail
+nobody has seen. No set says much about a check with fewer than ten faults to find.
 
 A finding is *right* when its words overlap with labelled ones, *debatable* when fair people differ over it, else *wrong*.
 Precision is right ÷ (right + wrong); recall is faults found ÷ faults there. A check that is not built yet has its faults
