@@ -69,6 +69,7 @@ describe('proofgate holds', () => {
     ['--limit', '0'],
     ['--limit', 'many'],
     ['--status', 'open'],
+    ['--check', 'nope'],
     ['--format', 'xml'],
     ['--url', 'nowhere'],
   ])('2: %s %s is a mistake of typing', async (...flags) => {
