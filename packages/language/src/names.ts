@@ -125,7 +125,7 @@ export function selfNamesOf(text: string): readonly string[] {
   const signed =
     closing >= 0
       ? [inlineName(lines[closing] ?? ''), ...lines.slice(closing + 1)].flatMap((line) => nameIn(line, true))
-      : !/\p{Lu}{4}/u.test(last)
+      : !/\p{Lu}{4}/u.test(last) && !/\d{4}/.test(tail.at(-2) ?? '')
         ? nameIn(last, false)
         : []
   return [...signed, ...introductionsIn(text)]

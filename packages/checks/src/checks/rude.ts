@@ -46,6 +46,8 @@ export const rude: Check = {
       'Please pay by Friday, or we will pass it to our lawyers: the law asks us to tell you so.',
       'That is nonsense, agreed, and it has been on our list for too long.',
       'I can see how anybody could miss that button: it is grey on grey.',
+      'Version 4 will stop being supported in May.',
+      'Give the glue a day to calm down.',
       'Please write to us: you have better things to do than to chase a lamp.',
       'You need to call the clinic before you take it.',
     ],

@@ -46,6 +46,10 @@ export const wrongName: Check = {
       { reply: 'Hi Gosia,\nit left today.', customerName: 'Małgorzata Wrona', customerAddress: 'mw@mail.example' },
       { reply: 'Hi Nacho,\nit left today.', customerName: 'Ignacio Ruiz' },
       { reply: 'Hi JP,\nit left today.', customerName: 'Jean-Pierre Morel', customerAddress: 'morel@mail.example' },
+      {
+        reply: 'Thank you for the address, Todd. It leaves today.\n\nTom',
+        customer: 'Please send it to\n6290 Pacific Highway\nLong Beach, CA 90803\nUnited States',
+      },
       { reply: 'Hi Coach,\nit left today.', customerName: 'Ana Ruiz' },
       { reply: 'Dear Homeowner,\nit left today.', customerName: 'Ana Ruiz' },
       {

@@ -78,7 +78,7 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   ),
   phrase(
     0.8,
-    '(?:^|[.!?,;] |\\b(?:please|just|to|should|must|and|so) )calm down\\b(?! (?:\\w+ )?(?:after|before|in|by|soon|once|when))|(?:^|[.!?,;] |\\b(?:just|please|so|and|better|should|must) )(?:chill out|get over it|grow up|get a life|get real|deal with it|suck it up|get used to it)(?=\\s*(?:[.!,]|$))',
+    '(?:^|[.!?,;] |\\b(?:please|just|(?:you|need|try|have|ought) to|should|must|and|so) )calm down\\b(?! (?:\\w+ )?(?:after|before|in|by|soon|once|when))|(?:^|[.!?,;] |\\b(?:just|please|so|and|better|should|must) )(?:chill out|get over it|grow up|get a life|get real|deal with it|suck it up|get used to it)(?=\\s*(?:[.!,]|$))',
   ),
   // Who reproaches with reading puts down and blames at once.
   phrase(
@@ -184,7 +184,7 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   ),
   phrase(
     0.85,
-    '\\bstop (?:whining|moaning|complaining|nagging|bothering|pestering|harassing|wasting|crying|annoying|being (?:so )?\\w+|spamming)\\b(?! (?:when|once|if|after))',
+    '\\bstop (?:whining|moaning|complaining|nagging|bothering|pestering|harassing|wasting|crying|annoying|being (?:so \\w+|(?:a |an )?(?:rude|silly|difficult|childish|lazy|dramatic|ridiculous|stupid|unreasonable|impatient|nasty|pushy|petty|baby|child|pest|nuisance))|spamming)\\b(?! (?:when|once|if|after))',
   ),
   phrase(0.8, "\\bwast(?:e|ing|ed) (?:of )?(?:my|our|everyone[’']?s|everybody[’']?s|my team[’']?s) (?:\\w+ )?time\\b"),
   phrase(
