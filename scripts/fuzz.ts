@@ -4,6 +4,7 @@
  *   npm run fuzz -- [--count 10000] [--seed 1] [--seconds 600]   stops after so many messages or seconds
  *   npm run fuzz -- --seed 1 --only 4711                        one of them, to look into
  *   npm run fuzz -- --seed 1 --only 4711 --write odd.eml        and its octets
+ *   npm run fuzz -- --scaling                                   texts on which a check is slower than their length explains
  *
  * Exits 1 when a message broke something. A message that takes longer than --patience seconds counts as hanging.
  */
@@ -14,6 +15,7 @@ import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { casesIn } from '../test/corpus/case.ts'
 import { oddMessage } from '../test/fuzz/messages.ts'
+import { slowTexts } from '../test/fuzz/scaling.ts'
 import { progressOf } from './eval/progress.ts'
 
 const { values } = parseArgs({
@@ -24,6 +26,7 @@ const { values } = parseArgs({
     patience: { type: 'string', default: '10' },
     only: { type: 'string' },
     write: { type: 'string' },
+    scaling: { type: 'boolean', default: false },
   },
 })
 const seed = Number(values.seed)
@@ -48,10 +51,26 @@ const progress = progressOf(`seed ${seed}`)
 if (only !== null && values.write !== undefined) {
   writeFileSync(values.write, oddMessage(seed, only, casesIn(new URL('../test/corpus/cases/', import.meta.url))).raw)
 }
-let next = only ?? 0
-while (next < end && Date.now() < deadline) next = await runFrom(next)
-progress.end()
-report()
+if (values.scaling) await reportScaling()
+else {
+  let next = only ?? 0
+  while (next < end && Date.now() < deadline) next = await runFrom(next)
+  progress.end()
+  report()
+}
+
+async function reportScaling(): Promise<void> {
+  const slow = await slowTexts(progress.step)
+  progress.end()
+  for (const { type, unit, check, shortMs, longMs } of slow) {
+    const [short, long] = [shortMs, longMs].map(Math.round)
+    console.log(
+      `${check ?? 'the reading'}: ${JSON.stringify(unit)} again and again as ${type}: ${short} ms, four times as long ${long} ms`,
+    )
+  }
+  console.log(`${slow.length} texts take more than their share`)
+  if (slow.length > 0) process.exitCode = 1
+}
 
 /** Judges on in a thread of its own, since nothing else can stop a hanging pattern; the number of the message to go on with. */
 async function runFrom(from: number): Promise<number> {

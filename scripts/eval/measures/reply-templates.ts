@@ -20,7 +20,7 @@ export const replyTemplates: Measure = {
     let slots = 0
     let stopped = 0
     for (const [i, template] of templates.entries()) {
-      const { findings } = await judgedText(template)
+      const { findings } = await judgedText({ text: template })
       const found = findings.filter(({ check }) => check === 'placeholder').map(({ excerpt }) => excerpt ?? '')
       const there = [...template.matchAll(SLOT)].map(([slot]) => slot)
       const missed = there.filter((slot) => !found.some((one) => one.includes(slot) || slot.includes(one)))

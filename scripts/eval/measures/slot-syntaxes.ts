@@ -22,7 +22,7 @@ export const slotSyntaxes: Measure = {
     const mistakes: string[] = []
     for (const [i, { product, example }] of syntaxes.entries()) {
       for (const place of PLACES) {
-        const { findings } = await judgedText(place(example))
+        const { findings } = await judgedText({ text: place(example) })
         if (!findings.some(({ check }) => check === 'placeholder'))
           mistakes.push(`missed  ${product}: ${place(example)}`)
       }
