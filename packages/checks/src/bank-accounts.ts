@@ -16,11 +16,11 @@ const PAYABLE =
   /(?:^|\b(?:please|kindly|can|may|to|you) |[.:!\n] ?)(?:transfer|pay|wire|remit|send the (?:money|amount|payment)|make (?:the |a )?payment)\b|\bfor (?:the|your|a) (?:bank )?(?:transfer|payment)\b|\bpay(?:able|ments?) (?:to|into|by)\b|\bbeneficiary\b|\b(?:our|the following) (?:bank )?(?:account|bank|details|iban)\b|\bbank details\b|\bunser\w* (?:konto|bankverbindung|iban)\b|\büberweis\w+|\bnos coordonn[ée]es\b|\bnuestra cuenta\b|\bnostro conto\b|\bonze rekening\b/i
 
 /** Full account numbers that are not ours to be paid into. */
-export function* accountLeaks(text: string, { ownNumbers, theirNumbers }: Surroundings): Iterable<Leak> {
+export function* accountLeaks(text: string, { ownNumbers, theirNumbers, wantToPay }: Surroundings): Iterable<Leak> {
   for (const { 0: written, index } of text.matchAll(IBAN)) {
     const found = validIban(written)
     if (found === null || ownNumbers.includes(found.replace(/ /g, ''))) continue
-    const confidence = doubtAt(text, index, found.length, theirNumbers.includes(found.replace(/ /g, '')))
+    const confidence = doubtAt(text, index, found.length, theirNumbers.includes(found.replace(/ /g, '')), wantToPay)
     if (confidence > 0)
       yield { start: index, end: index + found.length, what: 'a full bank account number', confidence }
   }
@@ -30,7 +30,7 @@ export function* accountLeaks(text: string, { ownNumbers, theirNumbers }: Surrou
       if (routing !== undefined && !isRoutingNumber(routing)) continue
       const digits = written.replace(/\D/g, '')
       if (ownNumbers.includes(digits)) continue
-      const confidence = doubtAt(text, index, written.length, theirNumbers.includes(digits))
+      const confidence = doubtAt(text, index, written.length, theirNumbers.includes(digits), wantToPay)
       if (confidence > 0)
         yield { start: index, end: index + written.length, what: 'a full bank account number', confidence }
     }
@@ -47,11 +47,11 @@ function validIban(written: string): string | null {
 }
 
 /** How sure it is that an account is a person's: 0 where it is given to be paid into. */
-function doubtAt(text: string, start: number, length: number, isTheirs: boolean): number {
+function doubtAt(text: string, start: number, length: number, isTheirs: boolean, wantToPay: boolean): number {
   const context = `${before(text, start, 160)} ${behind(text, start + length, 60)}`
   if (PERSONAL.test(context)) return 0.9
   if (isTheirs) return 0.8
-  return PAYABLE.test(before(text, start, 400)) ? 0 : 0.5
+  return wantToPay || PAYABLE.test(before(text, start, 400)) ? 0 : 0.5
 }
 
 /** The check digit of American Bankers Association routing numbers. */

@@ -18,10 +18,13 @@ export const asksAboutCode = (text: string) => ASKED.test(text)
 /** True for an answer that explains programs, settings or templates. */
 export const tellsAboutCode = (text: string) => TOLD.test(text)
 
+/** Longer addresses are read in part. */
+const REACH = 300
+
 /** True for `{user_id}` in `https://api.shop.example/v1/users/{user_id}`: the documentation of an interface. */
 export function isInInterface(text: string, { start, end }: Pick<Slot, 'start' | 'end'>): boolean {
-  const before = /\S{0,300}$/.exec(text.slice(Math.max(0, start - 300), start))?.[0] ?? ''
-  const after = /^\S{0,300}/.exec(text.slice(end, end + 300))?.[0] ?? ''
+  const before = text.slice(Math.max(0, start - REACH), start).replace(/^.*\s/s, '')
+  const after = /^\S*/.exec(text.slice(end, end + REACH))?.[0] ?? ''
   if (!before.includes('/')) return false
   const path = before + text.slice(start, end) + after
   return INTERFACE.test(path) || METHOD.test(text.slice(Math.max(0, start - before.length - 60), start - before.length))
@@ -38,13 +41,7 @@ export const isDictated = (text: string, at: number) =>
 
 /** A slot in the greeting or below it waits for a name, whatever the mail is about. */
 export function isInGreeting(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
-  const first =
-    text
-      .slice(0, at)
-      .split('\n')
-      .filter((one) => one.trim() !== '').length <= 1
-  return (
-    first && /^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|bonjour|hola|ciao)\b\W{0,3}/i.test(line)
-  )
+  if (at > REACH) return false
+  const above = text.slice(0, at).trimStart()
+  return /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|bonjour|hola|ciao)\b[^\n]*$/i.test(above)
 }

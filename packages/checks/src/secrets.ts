@@ -16,7 +16,7 @@ const SAMPLE = /example|sample|dummy|your|:\/\/(?:user|username|admin)?:(?:pass|
  */
 const KINDS: readonly Kind[] = [
   { what: 'an AWS access key', pattern: /\b(?:AKIA|ASIA|AROA|AIDA)[A-Z2-7]{16}\b/g },
-  { what: 'a GitHub token', pattern: /\bgh[pousr]_[A-Za-z0-9]{36,255}\b|\bgithub_pat_[A-Za-z0-9_]{50,255}\b/g },
+  { what: 'a GitHub token', pattern: /\bgh[pousr]_[A-Za-z0-9]{30,255}\b|\bgithub_pat_[A-Za-z0-9_]{50,255}\b/g },
   { what: 'a GitLab token', pattern: /\bgl(?:pat|dt|rt|ptt)-[\w-]{20,64}\b/g },
   { what: 'a Slack token', pattern: /\bxox[abeoprs]-[\w-]{10,250}\b|\bxapp-\d-[\w-]{10,250}\b/g },
   { what: 'a Slack webhook', linked: true, pattern: /\bhooks\.slack\.com\/(?:services|workflows)\/[\w/+]{20,120}/g },

@@ -13,6 +13,8 @@ export type Surroundings = {
   readonly ownNumbers: string
   /** Texts of the customer, without blanks. */
   readonly theirNumbers: string
+  /** The customer asks where to pay: an account in the answer is ours. */
+  readonly wantToPay: boolean
 }
 
 /** Words in front of a match, on its line and the lines above. */

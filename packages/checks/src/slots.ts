@@ -212,6 +212,23 @@ const RULES: readonly Rule[] = [
     pattern: /\((?:insert|fill in|enter|add)\b[^()\n]{1,60}\bhere\)|\(insert (?:[\w'’-]+ ?){1,8}\)/gi,
   },
   { kind: 'blank', confidence: 0.85, pattern: /_{3,}/g, isSlot: isBlank },
+  // PASSENGER_NAME bare, unless it is spoken of as a variable.
+  {
+    kind: 'code',
+    confidence: 0.8,
+    pattern:
+      /(?<![\w$%{[<#@./=-])[A-Z]{2,20}(?:_[A-Z]{2,20}){0,2}_(?:NAME|NUMBER|DATE|TIME|AMOUNT|ADDRESS|LINK|EMAIL|PRICE)(?![\w%}\]>#@/=-]|\s?[=(])/g,
+    isSlot: ({ index }, text) =>
+      !/\b(?:set|variables?|columns?|fields?|constants?|called|named|export|parameter|option|key)\W{0,3}$/i.test(
+        text.slice(Math.max(0, index - 20), index),
+      ),
+  },
+  {
+    kind: 'field',
+    confidence: 0.85,
+    pattern: /(?<=\b(?:on|at|by|between|from|until|for|of|and|dear|hi|hello) )\(([a-z][a-z ]{2,30})\)/gi,
+    isSlot: ([, name = '']) => isField(name),
+  },
   { kind: 'note', confidence: 0.85, pattern: /(?<![\w-])(?:TODO|FIXME)(?![\w-])(?! (?:lists?|apps?|items?)\b)/g },
   // A date may honestly be TBD; a sentence that needs one may not.
   {

@@ -43,6 +43,8 @@ export const blameShifting: Check = {
       'You should have saved the photos before the update.',
       'Then you filled it in wrong.',
       'Our call centre staff are not very reliable.',
+      "If you'd used the bracket as described it wouldn't have cracked.",
+      'Nobody told us that you had moved.',
       'They messed up your order.',
       'You chose the wrong size, which you could have avoided.',
       'The visit was booked by the call centre, not by us, and they mix up dates.',

@@ -28,6 +28,8 @@ const ANNOUNCEMENTS: readonly RegExp[] = [
   ),
   // Anything that is "attached" and nothing more, or to this mail, is a file.
   /\b(?:is|are)(?: also| now)? (?:attached|enclosed) (?:to|with|in) (?:this|my|our) (?:e-?mail|mail|message|reply|letter)\b/gi,
+  // "The sheet (attached)", "Attached!"
+  /\((?:see )?(?:attached|enclosed|attachment)(?: below| here)?\)|(?:^|\n)\W{0,3}(?:attached|enclosed)(?= ?[.!:])/gi,
   // "See the PDF attached", "invoice enclosed herewith": what is attached to a thing is no file.
   new RegExp(
     `\\b(?:(?:see|find|check|review|consult|have|here(?: is|['’]s))\\b[^.!?\\n]{1,50}|${FILE},?) (?:attached|enclosed)\\b(?= (?:below|here|herewith|hereto|as|for|too|also|again)\\b|\\s*(?:[.,;:!)]|$))`,
@@ -40,7 +42,7 @@ const ANNOUNCEMENTS: readonly RegExp[] = [
 
 /** Words that make an announcement no promise of a file from us: theirs, not yet, not at all, elsewhere. */
 const NOT_OURS =
-  /\bif you(?: had|['’]d)\b|\b(?:you|customer|she|he|they)(?:['’]ve| have| had)? (?:kindly |already )?(?:attach|enclos|sent|append)|\byour (?:attached|enclosed|attachment)|\b(?:no|without|not|never|don['’]t|needn['’]t|can(?:no|['’])t|couldn['’]t|didn['’]t|wasn['’]t|isn['’]t|aren['’]t|unable to)\b[^.!?\n]{0,30}\b(?:attach|enclos)|\b(?:please|could you|can you|would you|kindly|to|if you|you can|you may|you could|should) (?:also )?(?:attach|enclose|append)(?!ed)\b|\b(?:attach|enclos)\w*\b[^.!?\n]{0,40}\b(?:to|on|from|in|with) (?:(?:your|the) (?:e-?mail|message|ticket|parcel|package|box|house|wall|frame|handle)|every|each|all|your (?!e-?mail|message)\w+|the (?:back|front|side|bottom|top))\b|\b(?:was|were|had been|last|earlier|previous|yesterday)\b[^.!?\n]{0,25}\b(?:attached|enclosed)\b/i
+  /\bif you(?: had|['’]d)\b|\b(?:you|customer|she|he|they)(?:['’]ve| have| had)? (?:kindly |already )?(?:attach|enclos|sent|append)|\byour (?:attached|enclosed|attachment)|\b(?:no|without|not|never|don['’]t|needn['’]t|can(?:no|['’])t|couldn['’]t|didn['’]t|wasn['’]t|isn['’]t|aren['’]t|unable to)\b[^.!?,;:\n]{0,30}\b(?:attach|enclos)|\b(?:please|could you|can you|would you|kindly|to|if you|you can|you may|you could|should) (?:also )?(?:attach|enclose|append)(?!ed)\b|\b(?:attach|enclos)\w*\b[^.!?\n]{0,40}\b(?:to|on|from|in|with) (?:(?:your|the) (?:e-?mail|message|ticket|parcel|package|box|house|wall|frame|handle)|every|each|all|your (?!e-?mail|message)\w+|the (?:back|front|side|bottom|top))\b|\b(?:was|were|had been|last|earlier|previous|yesterday)\b[^.!?\n]{0,25}\b(?:attached|enclosed)\b/i
 
 /** "I've attached your payment to the right invoice", "enclosed with the lamp": no file, or one that travels elsewhere. */
 const ELSEWHERE =
@@ -81,6 +83,9 @@ export const missingAttachment: Check = {
       'See the attached form for the measurements.',
       'The signed contract is enclosed.',
       'See the file attached.',
+      "No worries, I've attached a fresh ticket.",
+      'Here is the data sheet (attached).',
+      'Attached! Please fill in both sides.',
       'Your invoice enclosed herewith.',
       'I took a photo of the right screw, it is attached below.',
       'You will find the floor plan attached.',

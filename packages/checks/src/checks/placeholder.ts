@@ -42,6 +42,7 @@ export const placeholder: Check = {
       'Open %APPDATA%\\Nimbus and delete the file cache.db.',
       'Please sign here and send it back:\nName: ______________\nDate: ______________',
       'In the subject write {{ contact.name }} where the name should stand.',
+      'Set the variable USER_NAME and start it again.',
       'The date of the release is still TBD.',
       'Please sign it:\nSign here: ____  Date: ____\nPrinted name ______________',
       {
@@ -78,6 +79,8 @@ export const placeholder: Check = {
       'The van comes between ____ and ____.',
       'Your refund of £TODO is on its way.',
       'We send you a [replacement / refund] this week.',
+      'Dear PASSENGER_NAME,\nyour flight leaves from gate 14.',
+      'We come on (date) between (time) and (time).',
       'Your claim has the number #CLAIM_NO# here.',
       'The total comes to EUR xx,xx.',
       'Yes, <<engineer name>> comes tomorrow.',
@@ -125,11 +128,17 @@ const slotsOfOthers = once(({ conversation, customer }: Reading) => {
     words: new Set(
       [...written, ...subjects].flatMap(({ text, slots }) => slots.map((one) => text.slice(one.start, one.end))),
     ),
-    text: written.map(({ text }) => text).join('\n'),
+    text: written
+      .map(({ text }) => text)
+      .join('\n')
+      .slice(0, CITED_READ),
     /** Whether the customer writes about code: braces are then a lesson, not a slip. */
     code: written.some(({ text, slots }) => asksAboutCode(text) || slots.some((slot) => slot.kind === 'code')),
   }
 })
+
+/** What is cited from a longer message is not worth the search. */
+const CITED_READ = 20_000
 
 /** The text with what backticks set as code blanked out, so that offsets stay. */
 const withoutCode = (text: string) => text.replace(/```[^`]*```|`[^`\n]+`/g, (code) => ' '.repeat(code.length))

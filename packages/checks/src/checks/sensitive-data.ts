@@ -38,6 +38,10 @@ export const sensitiveData: Check = {
       'The guest wifi password is Latte!2026.',
       'The default password is Admin1234, please change it.',
       'Your gift card 4111 1111 1111 1111 holds £50 again.',
+      {
+        customer: 'Which details shall I put in the transfer?',
+        reply: 'Account name Harbour Club, sort code 20-00-00, account 55779911.',
+      },
       'Our fitter Paul will call, or write to him: paul.fitter@gmail.com.',
       'Your security code is 8821 and valid for ten minutes.',
       'Your password is case-sensitive.',
@@ -102,8 +106,12 @@ const surroundingsOf = once(({ settings, conversation, customer }: Reading): Sur
   return {
     ownNumbers: squeezed(settings.facts.map((fact) => fact.value)),
     theirNumbers: squeezed([customer?.text ?? '', ...theirs]),
+    wantToPay: WHERE_TO_PAY.test(customer?.text ?? ''),
   }
 })
+
+const WHERE_TO_PAY =
+  /\b(?:how|where|which|what|can|could|may|should|shall|send)\b[^.!?\n]{0,60}\b(?:pay|payment|transfer|deposit|bank (?:details|account)|iban)\b/i
 
 /** Of leaks that overlap the surest stays, in the order of the text. */
 function withoutOverlaps(leaks: readonly Leak[]): readonly Leak[] {

@@ -10,6 +10,7 @@ import {
 } from '@proofgate/language'
 import type { Mailbox } from '@proofgate/mail'
 import type { Check, Objection, Reading } from '../check.ts'
+import { once } from '../once.ts'
 import { bodyPlaces } from '../places.ts'
 
 /** Words in a display name that make it a firm's or a function's, not a person's. */
@@ -147,10 +148,16 @@ function namesOf({ addressee, conversation, customer }: Reading): Known | null {
   }
 }
 
+/** The writer's name below a letter is in its last lines. */
+const SIGNATURE_READ = 400
+
 /** Who answers may stand at the end of a line, and again below it. */
 function isWriter({ names, end }: Address, text: string, { mail }: Reading): boolean {
   const writers = mail.from.flatMap(({ name }) => name.split(/\s+/).filter((word) => foldedName(word).length > 1))
-  return matches(names, writers) || names.some((name) => text.includes(name, end))
+  return (
+    matches(names, writers) ||
+    names.some((name) => text.slice(Math.max(end, text.length - SIGNATURE_READ)).includes(name))
+  )
 }
 
 /** "Ruiz, Ana" and "Ana Ruiz" name a person; an address repeated as a name does not. */
@@ -174,16 +181,17 @@ const isInitials = (names: readonly string[], known: Known) =>
   names.length === 1 &&
   names.every((name) => /^\p{Lu}{2,3}$/u.test(name) && !isFirstName(name) && !known.names.includes(name))
 
-/** Somebody whom the customer calls by title, or asks us to write to. Whom the customer greets is one of us. */
-function isNamedByCustomer(names: readonly string[], { conversation, customer }: Reading): boolean {
+const isNamedByCustomer = (names: readonly string[], reading: Reading) =>
+  names.some((name) => name.length > 2 && namedByCustomer(reading).has(name))
+
+/** Whom the customer calls by title, or asks us to write to. Whom the customer greets is one of us. */
+const namedByCustomer = once(({ conversation, customer }: Reading): ReadonlySet<string> => {
   const theirs = conversation.filter((turn) => turn.by === 'customer').map((turn) => turn.text)
-  return [customer?.text ?? '', ...theirs].some((text) => {
-    const named = [...text.slice(greetingOf(text)?.end ?? 0).matchAll(NAMED_THERE)].flatMap(([whole]) =>
-      whole.split(' '),
-    )
-    return names.some((name) => name.length > 2 && named.includes(name))
-  })
-}
+  const named = [customer?.text ?? '', ...theirs].flatMap((text) =>
+    [...text.slice(greetingOf(text)?.end ?? 0).matchAll(NAMED_THERE)].flatMap(([whole]) => whole.split(' ')),
+  )
+  return new Set(named)
+})
 
 const NAMED_THERE =
   /\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? |(?:reply|answer|write|respond|addressed?|attention|contact|speak|talk|send (?:it|this|them))(?: to)? (?:my (?:\w+ ){1,2})?)\p{Lu}[\p{L}\p{M}'’-]{1,30}(?: \p{Lu}[\p{L}\p{M}'’-]{1,30})?/gu

@@ -62,6 +62,14 @@ export const BLAME_PHRASES: readonly Phrase[] = [
     "\\byou should(?: really| at least)? have (?:(?!(?:received|arrived|finished|experienced|needed|started|reached)\\b)\\w{3,}ed|read|told|known|thought|kept|made|taken|left|sent|paid|brought|chosen|bought|put|written|given|done|held|let)\\b[^.!?\\n]{0,80}|\\byou should(?:n['’]t| not| never) have (?!(?:been|had|needed|waited|received|experienced|got|gotten|struggled|paid)\\b)(?:\\w{3,}ed|told|thought|kept|made|taken|left|sent|brought|chosen|bought|put|given|done|let)\\b[^.!?\\n]{0,80}",
   ),
   theirs(
+    0.7,
+    "\\b(?:if you(?:['’]d| had)|had you) (?:\\w+ )?(?:\\w{2,}ed|read|told|kept|made|taken|left|sent|paid|brought|chosen|bought|put|written|given|done|held|let|gone|stuck|seen)\\b[^.!?\\n]{0,100}\\b(?:it|this|that|they|there|you|nothing|none|the \\w+) (?:would|could|might|wouldn['’]t|couldn['’]t)(?: not)?(?: easily)? have\\b",
+  ),
+  deeds(
+    0.65,
+    "\\byou (?:did not|didn['’]t|never) (?:\\w+ )?(?:tell|inform|notify) us\\b|\\b(?:nobody|no one) (?:told|informed|notified) us\\b",
+  ),
+  theirs(
     0.75,
     '\\b(?:which|this|that|it) (?:you )?(?:could|would|might) (?:easily |simply )?have (?:been )?(?:avoided|prevented)\\b(?: (?:by|if|had) you\\b)?(?<=you\\b.{0,60})',
   ),

@@ -70,7 +70,7 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   ),
   phrase(
     0.85,
-    '\\b(?:even )?(?:a (?:small |young |five|six|seven|eight|nine|ten)?-?(?:year-old |little )?(?:child|toddler|baby|monkey)|any (?:idiot|fool|child|moron|half-?wit)|my grand(?:mother|ma)) (?:knows?|understands?|manages?|(?:can|could|would) (?:do|see|manage|understand|know|use|tell|figure|read|follow|work|operate|have))\\b',
+    '\\b(?:even )?(?:a (?:small |young |five|six|seven|eight|nine|ten)?-?(?:year-old |little )?(?:child|toddler|baby|monkey)|any (?:idiot|fool|child|moron|half-?wit)|my (?:grand(?:mother|ma)|gran|nan|kid|dog|cat|toddler|(?:\\w+-){1,2}year-old)) (?:knows?|understands?|manages?|(?:can|could|would) (?:do|see|manage|understand|know|use|tell|figure|read|follow|find|work|operate|have))\\b',
   ),
   phrase(
     0.85,
@@ -274,6 +274,15 @@ export const RUDE_PHRASES: readonly Phrase[] = [
     (sentence) => /\b(?:see|understand|clear|agree|sorry|can tell)\b[^.!?]{0,20}\b(?:how|why)\b/i.test(sentence),
   ),
   phrase(0.75, '\\bif you had any idea (?:how|what)\\b|\\bthink twice before (?:complain|writ|ask|call|order)\\w*'),
+  phrase(
+    0.7,
+    '\\b(?:maybe|perhaps|try|you (?:could|might|should))\\b[^.!?\\n]{0,40}\\bfor (?:a change|once)(?=\\s*[.!,]|$)|\\binstead of (?:arguing|complaining|moaning|whining|nagging|accusing|ranting)\\b',
+    (sentence) => /\b(?:thank\w*|glad|grateful|appreciate)\b/i.test(sentence),
+  ),
+  phrase(
+    0.75,
+    "\\b(?:because|if|that) you(?:['’]re| are) too (?:slow|lazy|careless|impatient|busy to read|clumsy|cheap|mean)\\b|\\b(?:wait|queue|reserve|book|pay|ask|read|follow)\\w*\\b[^.!?\\n]{0,30} like (?:everyone|everybody) else\\b",
+  ),
   phrase(0.7, '\\bwith all due respect\\b|\\bsnap(?:ped|s|ping)? (?:your|their) fingers\\b'),
   phrase(0.7, '^\\W{0,2}oh,? (?:please|come on)(?=[.!])|^\\W{0,2}come on(?=[.!,])'),
   phrase(
