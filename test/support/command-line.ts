@@ -1,12 +1,11 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { on, once } from 'node:events'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { BIN, type Ran } from '../../packages/cli/src/testing.ts'
-import { atEnd } from './at-end.ts'
+import { atEnd, temporaryFolder } from './at-end.ts'
 import type { Proofgate } from './proofgate.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -38,7 +37,7 @@ export function startNpm(
 ): { readonly child: ChildProcess; readonly ended: Promise<Ran> } {
   const child = spawn('npm', args, {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: tmpdir(), ...env },
+    env: { PATH: process.env.PATH, HOME: temporaryFolder('home'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
