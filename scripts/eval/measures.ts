@@ -1,4 +1,5 @@
 import type { Measure } from './measure.ts'
+import { learnerSentences } from './measures/learner-sentences.ts'
 import { leftOverSlots } from './measures/left-over-slots.ts'
 import { mimeFixtures } from './measures/mime-fixtures.ts'
 import { ordinaryMail } from './measures/ordinary-mail.ts'
@@ -14,6 +15,7 @@ export const MEASURES: readonly Measure[] = [
   leftOverSlots,
   replyParsing,
   mimeFixtures,
+  learnerSentences,
   ordinaryMail,
   realAnswers,
 ]
