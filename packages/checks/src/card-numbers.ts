@@ -51,11 +51,10 @@ export function* cardLeaks(text: string): Iterable<Leak> {
   for (const match of text.matchAll(PLAIN_CODE)) yield codeLeak(match)
 }
 
-/** Apps and gates have security codes, too. */
+/** Apps and gates have security codes, too: one of a card stands beside the word or the number of it. */
 function isOfCard({ 0: written, 1: name = '', index }: RegExpExecArray, text: string): boolean {
-  return (
-    !/^security/i.test(name) || CARD.test(before(text, index, 80) + written + behind(text, index + written.length, 40))
-  )
+  const around = before(text, index, 80) + written + behind(text, index + written.length, 40)
+  return !/^security/i.test(name) || CARD.test(around) || /\d{4}[ -]?\d{4}[ -]?\d{4}/.test(around)
 }
 
 function codeLeak({ 0: written, index }: RegExpExecArray): Leak {

@@ -45,6 +45,7 @@ export const blameShifting: Check = {
       'Our call centre staff are not very reliable.',
       "If you'd used the bracket as described it wouldn't have cracked.",
       'Nobody told us that you had moved.',
+      "We ship to what customers enter, so this error isn't ours.",
       'They messed up your order.',
       'You chose the wrong size, which you could have avoided.',
       'The visit was booked by the call centre, not by us, and they mix up dates.',

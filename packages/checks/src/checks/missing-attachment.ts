@@ -28,6 +28,8 @@ const ANNOUNCEMENTS: readonly RegExp[] = [
   ),
   // Anything that is "attached" and nothing more, or to this mail, is a file.
   /\b(?:is|are)(?: also| now)? (?:attached|enclosed) (?:to|with|in) (?:this|my|our) (?:e-?mail|mail|message|reply|letter)\b/gi,
+  // "With pleasure, pedigree attached."
+  /(?:^|[,.!?;:]\s|\n)(?:(?!(?:is|are|be|was|were|keep|leave|stays?|remains?|with|still|comes?|no|strings?|tags?|labels?|handles?|lids?|get|got|it|them|when|if|once|not|you|your|they|securely|firmly)\b)[\p{L}-]{1,20} ){1,4}attached(?=\s*[.!(])/giu,
   // "The sheet (attached)", "Attached!"
   /\((?:see )?(?:attached|enclosed|attachment)(?: below| here)?\)|(?:^|\n)\W{0,3}(?:attached|enclosed)(?= ?[.!:])/gi,
   // "See the PDF attached", "invoice enclosed herewith": what is attached to a thing is no file.
@@ -72,6 +74,7 @@ export const missingAttachment: Check = {
       'Could you attach a photo of the label?',
       'You will find the attached form here: https://shop.example/forms/return',
       "I've attached your payment to the right invoice.",
+      'Please keep the tag attached. There are no strings attached.',
       'The instructions are enclosed with the lamp.',
       "I've attached the label to the parcel, so the driver cannot miss it.",
       'Thank you for the photo attached, it shows the crack.',
@@ -83,6 +86,7 @@ export const missingAttachment: Check = {
       'See the attached form for the measurements.',
       'The signed contract is enclosed.',
       'See the file attached.',
+      'With pleasure, pedigree attached.',
       "No worries, I've attached a fresh ticket.",
       'Here is the data sheet (attached).',
       'Attached! Please fill in both sides.',
@@ -114,7 +118,7 @@ function firstAnnouncement(reading: Reading) {
     ANNOUNCEMENTS.flatMap((pattern) => [...place.text.matchAll(pattern)])
       .filter((match) => isPromise(place.text, match))
       .map((match) => {
-        const words = wholeWords(match[0], place.text[match.index + match[0].length]).replace(/^[.!?\s]+/, '')
+        const words = wholeWords(match[0], place.text[match.index + match[0].length]).replace(/^[.,;:!?\s]+/, '')
         const start = place.at + match.index + match[0].indexOf(words)
         return { part: place.part, at: { start, end: start + words.length }, words }
       }),

@@ -61,6 +61,7 @@ export const sensitiveData: Check = {
       'The wifi password for your account is: hunter2-Blue',
       'Your PIN is: 4471',
       'The security code of your card is 882.',
+      'It was 4716 4613 8332 2187, security code 331.',
       'Login: ana.ruiz\nPassword: sunshine',
       'User: projekt-lind\npw: Blaubeer#88',
       'The PIN of your card is 4471.',

@@ -158,6 +158,10 @@ export const BLAME_PHRASES: readonly Phrase[] = [
     0.65,
     `\\b${OTHERS}\\b[^.!?\\n]{0,80}\\b(?:i|we) can(?:not|['’]t) do anything\\b|\\b${OTHERS}\\b[^.!?\\n]{0,80}\\bnothing (?:that )?(?:i|we) can do\\b`,
   ),
+  others(
+    0.7,
+    "\\b(?:error|mistake|fault|problem|delay|damage)s? (?:is not|isn['’]t|was not|wasn['’]t|are not|aren['’]t) (?:ours|mine|on us|down to us)\\b|\\b(?:i|we) can(?:not|['’]t) answer for (?:it|this|that|them|him|her|what)\\b",
+  ),
   others(0.7, '\\bour hands are tied\\b'),
   others(
     0.75,

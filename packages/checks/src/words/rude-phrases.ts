@@ -283,6 +283,15 @@ export const RUDE_PHRASES: readonly Phrase[] = [
     0.75,
     "\\b(?:because|if|that) you(?:['’]re| are) too (?:slow|lazy|careless|impatient|busy to read|clumsy|cheap|mean)\\b|\\b(?:wait|queue|reserve|book|pay|ask|read|follow)\\w*\\b[^.!?\\n]{0,30} like (?:everyone|everybody) else\\b",
   ),
+  phrase(
+    0.75,
+    "\\bwhether you (?:like|agree with|believe|understand) (?:it|them|this|that) or not\\b|\\bdraw your own conclusions?\\b|\\b(?:writing|asking|calling|complaining|shouting|repeating)\\b[^.!?\\n]{0,40}\\b(?:won['’]t|will not|does not|doesn['’]t) (?:make|change|speed|help)\\b",
+  ),
+  phrase(
+    0.65,
+    "\\byou(?:['’]re| are) the (?:first|only)(?: (?:one|person|customer|client|guest|member))? (?:who|that|to) (?:ever )?(?:complain\\w*|can(?:not|['’]t)|has (?:a |any )?(?:problem|trouble|issue)s? with|does(?: not|n['’]t) understand)",
+    (sentence) => /\b(?:thank\w*|sorry|glad|grateful|so far)\b/i.test(sentence),
+  ),
   phrase(0.7, '\\bwith all due respect\\b|\\bsnap(?:ped|s|ping)? (?:your|their) fingers\\b'),
   phrase(0.7, '^\\W{0,2}oh,? (?:please|come on)(?=[.!])|^\\W{0,2}come on(?=[.!,])'),
   phrase(
