@@ -218,7 +218,10 @@ const RULES: readonly Rule[] = [
     confidence: 0.8,
     pattern:
       /(?<![\w$%{[<#@./=-])[A-Z]{2,20}(?:_[A-Z]{2,20}){0,2}_(?:NAME|NUMBER|DATE|TIME|AMOUNT|ADDRESS|LINK|EMAIL|PRICE)(?![\w%}\]>#@/=-]|\s?[=(])/g,
-    isSlot: ({ index }, text) =>
+    isSlot: ({ 0: whole, index }, text) =>
+      !/^\W{0,3}(?:columns?|fields?|variables?|parameters?|constants?|option|key)\b/i.test(
+        text.slice(index + whole.length, index + whole.length + 16),
+      ) &&
       !/\b(?:set|variables?|columns?|fields?|constants?|called|named|export|parameter|option|key)\W{0,3}$/i.test(
         text.slice(Math.max(0, index - 20), index),
       ),

@@ -23,6 +23,7 @@ export const blameShifting: Check = {
       'That was the fault of our new tool, not yours.',
       'Our software was at fault: it rounded the price twice.',
       "The storm is beyond our control, but I've moved you to Friday for free.",
+      'If you had ordered on Monday it would have come on time: sorry that our page does not say so.',
       'You did not choose a day, so Wednesday is set down for now.',
       'You did not select a size, so I put an M aside.',
       "It was your decision to make, and I'd have done the same.",

@@ -42,6 +42,7 @@ export const placeholder: Check = {
       'Open %APPDATA%\\Nimbus and delete the file cache.db.',
       'Please sign here and send it back:\nName: ______________\nDate: ______________',
       'In the subject write {{ contact.name }} where the name should stand.',
+      'The column is the ENV_NAME column.',
       'Set the variable USER_NAME and start it again.',
       'The date of the release is still TBD.',
       'Please sign it:\nSign here: ____  Date: ____\nPrinted name ______________',

@@ -61,9 +61,10 @@ export const BLAME_PHRASES: readonly Phrase[] = [
     0.65,
     "\\byou should(?: really| at least)? have (?:(?!(?:received|arrived|finished|experienced|needed|started|reached)\\b)\\w{3,}ed|read|told|known|thought|kept|made|taken|left|sent|paid|brought|chosen|bought|put|written|given|done|held|let)\\b[^.!?\\n]{0,80}|\\byou should(?:n['’]t| not| never) have (?!(?:been|had|needed|waited|received|experienced|got|gotten|struggled|paid)\\b)(?:\\w{3,}ed|told|thought|kept|made|taken|left|sent|brought|chosen|bought|put|given|done|let)\\b[^.!?\\n]{0,80}",
   ),
-  theirs(
+  phrase(
     0.7,
     "\\b(?:if you(?:['’]d| had)|had you) (?:\\w+ )?(?:\\w{2,}ed|read|told|kept|made|taken|left|sent|paid|brought|chosen|bought|put|written|given|done|held|let|gone|stuck|seen)\\b[^.!?\\n]{0,100}\\b(?:it|this|that|they|there|you|nothing|none|the \\w+) (?:would|could|might|wouldn['’]t|couldn['’]t)(?: not)?(?: easily)? have\\b",
+    (sentence) => isDenied(sentence) || /\b(?:sorry|apologi[sz]e)\b/i.test(sentence),
   ),
   deeds(
     0.65,

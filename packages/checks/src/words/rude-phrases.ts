@@ -254,7 +254,7 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   ),
   phrase(
     0.75,
-    "\\b(?:it|they|we|you)(?:['’]ll| will|['’]s| is| are)? (\\w{2,12}(?: it)?) when (?:it|they|we|you)(?:['’]s| is| are)? \\1\\b",
+    "\\b(?:it|they|we|you)(?:['’]ll| will|['’]s| is| are)? (\\w{2,12}(?: it)?) when (?:it|they|we|you)(?:['’]s| is| are)? \\1(?=\\s*(?:[.!,;]|$))",
   ),
   phrase(
     0.75,
@@ -281,11 +281,11 @@ export const RUDE_PHRASES: readonly Phrase[] = [
   ),
   phrase(
     0.75,
-    "\\b(?:because|if|that) you(?:['’]re| are) too (?:slow|lazy|careless|impatient|busy to read|clumsy|cheap|mean)\\b|\\b(?:wait|queue|reserve|book|pay|ask|read|follow)\\w*\\b[^.!?\\n]{0,30} like (?:everyone|everybody) else\\b",
+    "\\b(?:because|if|that) you(?:['’]re| are) too (?:slow|lazy|careless|impatient|busy to read|clumsy|cheap|mean)\\b|\\b(?:wait|queue|reserve|book|pay|ask|read|follow)\\w*\\b[^.!?\\n]{0,30} like (?:everyone|everybody) else\\b(?! who)",
   ),
   phrase(
     0.75,
-    "\\bwhether you (?:like|agree with|believe|understand) (?:it|them|this|that) or not\\b|\\bdraw your own conclusions?\\b|\\b(?:writing|asking|calling|complaining|shouting|repeating)\\b[^.!?\\n]{0,40}\\b(?:won['’]t|will not|does not|doesn['’]t) (?:make|change|speed|help)\\b",
+    "\\bwhether you (?:like|agree with|believe|understand) (?:it|them|this|that) or not\\b(?! (?:depends|is|will))|\\bdraw your own conclusions?\\b|\\b(?:writing|asking|calling|complaining|shouting|repeating)\\b[^.!?\\n]{0,30}\\b(?:again|times?|us|me)\\b[^.!?\\n]{0,20}\\b(?:won['’]t|will not|does not|doesn['’]t) (?:make|change|speed|help)\\b",
   ),
   phrase(
     0.65,
@@ -293,7 +293,7 @@ export const RUDE_PHRASES: readonly Phrase[] = [
     (sentence) => /\b(?:thank\w*|sorry|glad|grateful|so far)\b/i.test(sentence),
   ),
   phrase(0.7, '\\bwith all due respect\\b|\\bsnap(?:ped|s|ping)? (?:your|their) fingers\\b'),
-  phrase(0.7, '^\\W{0,2}oh,? (?:please|come on)(?=[.!])|^\\W{0,2}come on(?=[.!,])'),
+  phrase(0.7, '^\\W{0,2}oh,? (?:please|come on)(?=[.!])|^\\W{0,2}come on(?=[.!])'),
   phrase(
     0.75,
     '\\bread (?:it|my|this|the|our|that)\\b[^.!?\\n]{0,40}\\b(?:slowly|properly|carefully) (?:this time|for once)\\b|\\bread (?:it|my|this|the|our|that)\\b[^.!?\\n]{0,30}\\bagain,? (?:slowly|properly|and (?:this time|think))\\b',
