@@ -54,13 +54,13 @@ function escapedOf(text: string): string {
 
 /**
  * The parts shown as the letter itself. A text part with a file name is an attachment (a log, a saved page),
- * even when its disposition is inline, unless the message has no other text.
+ * even when its disposition is inline, unless the message has no other text. A message that shows no text at all is
+ * opened by its reader: then a text part without a name, or the only part there is, is the letter.
  */
 function displayedOf(leaves: readonly Part[]): readonly Part[] {
-  const texts = leaves.filter(
-    ({ contentType, disposition }) =>
-      (contentType === 'text/plain' || contentType === 'text/html') && (disposition ?? 'inline') === 'inline',
-  )
-  const nameless = texts.filter(({ filename }) => filename === null)
-  return nameless.length > 0 ? nameless : texts.slice(0, 1)
+  const texts = leaves.filter(({ contentType }) => contentType === 'text/plain' || contentType === 'text/html')
+  const isNameless = ({ filename }: Part) => filename === null
+  const shown = texts.filter(({ disposition }) => (disposition ?? 'inline') === 'inline')
+  if (shown.length > 0) return shown.some(isNameless) ? shown.filter(isNameless) : shown.slice(0, 1)
+  return leaves.length === 1 ? texts : texts.filter(isNameless)
 }

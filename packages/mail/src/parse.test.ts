@@ -182,6 +182,30 @@ describe('the best body', () => {
   })
 })
 
+describe('a message without a letter shown', () => {
+  const fields = 'From: a@acme.example\nTo: b@fern.example\nSubject: x\nMIME-Version: 1.0\n'
+
+  test.each([
+    ['text/html', 'attachment'],
+    ['text/plain', 'attachment; filename=letter.txt'],
+    ['text/plain', 'unheard-of'],
+  ])('has its only part %s read, whatever its disposition: %s', async (type, disposition) => {
+    const mail = await read(`${fields}Content-Type: ${type}\nContent-Disposition: ${disposition}\n\nDear [NAME],\n`)
+    expect(bestBodyOf(mail)?.text.trim()).toBe('Dear [NAME],')
+    expect(mail.attachments).toEqual([])
+  })
+
+  test('has its nameless text parts read, and files left files', async () => {
+    const part = (disposition: string, text: string) =>
+      `--b\nContent-Type: text/plain\nContent-Disposition: ${disposition}\n\n${text}\n`
+    const mail = await read(
+      `${fields}Content-Type: multipart/mixed; boundary=b\n\n${part('attachment', 'Dear Kim,')}${part('attachment; filename=a.log', 'error 7')}--b--\n`,
+    )
+    expect(bestBodyOf(mail)?.text.trim()).toBe('Dear Kim,')
+    expect(mail.attachments.map(({ filename }) => filename)).toEqual(['a.log'])
+  })
+})
+
 describe('the attachments', () => {
   test('are told by decoded name, type, size, and whether the HTML shows them', async () => {
     const mail = await read(
