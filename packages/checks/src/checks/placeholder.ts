@@ -106,7 +106,7 @@ function* findingsIn(place: Place, reading: Reading): Iterable<Finding> {
   for (const slot of slotsOf(withoutCode(place.text))) {
     const words = place.text.slice(slot.start, slot.end)
     if (theirs.words.has(words) || theirs.text.includes(words) || isMeant(slot, place, reading)) continue
-    if (isSample(slot, words, place, theirs.code || tellsAboutCode(reading.ownText))) continue
+    if (isSample(slot, words, place, isAboutCode(reading))) continue
     yield { place, span: slot, words, slot }
   }
   if (place.part === 'subject' || place.part === 'attachment') return
@@ -137,6 +137,9 @@ const slotsOfOthers = once(({ conversation, customer }: Reading) => {
     code: written.some(({ text, slots }) => asksAboutCode(text) || slots.some((slot) => slot.kind === 'code')),
   }
 })
+
+/** Whether either side writes about code. */
+const isAboutCode = once((reading: Reading) => slotsOfOthers(reading).code || tellsAboutCode(reading.ownText))
 
 /** What is cited from a longer message is not worth the search. */
 const CITED_READ = 20_000
