@@ -1,6 +1,7 @@
 export { matchesAddress } from './address-pattern.ts'
 export { type AgentNotice, type AgentNoticeMail, agentNotice, type NoticedFinding } from './agent-notice.ts'
 export { automaticOf } from './automatic.ts'
+export { type ClaimedSender, claimedSendersOf, type SenderFault } from './claimed-senders.ts'
 export { composeDsn, type Dsn, type DsnRecipient } from './compose-dsn.ts'
 export { composeNotice, type NoticeMail } from './compose-notice.ts'
 export type { Envelope, Recipient } from './envelope.ts'

@@ -1,4 +1,4 @@
-import { fromMailboxesOf, matchesAddress } from '@proofgate/mail'
+import { claimedSendersOf, matchesAddress, type SenderFault } from '@proofgate/mail'
 import type { Principal } from './gatekeeper.ts'
 
 /** True when `address` is among those the principal may send as. */
@@ -7,11 +7,45 @@ export function isAllowedSender(principal: Principal, address: string): boolean 
 }
 
 /**
- * The address of the header's From that the principal may not send as; `null` when all are fine. A null reverse-path
+ * Why the principal may not send a message, for the reply; `null` when it may. Everybody whom the header shows as the
+ * sender must be allowed, and must be plain to see: what we cannot read, another reader could. A null reverse-path
  * proves nothing about who sends, so then there must be a From: else every host of a shared network could relay.
  */
-export function forgedFromOf(principal: Principal, envelopeFrom: string, raw: Buffer): string | null {
-  const from = fromMailboxesOf(raw)
-  if (from.length === 0) return envelopeFrom === '' ? '(none)' : null
-  return from.find((mailbox) => !isAllowedSender(principal, mailbox.address))?.address ?? null
+export function senderFaultOf(
+  principal: Principal,
+  peerAddress: string,
+  envelopeFrom: string,
+  raw: Buffer,
+): string | null {
+  const who = principal.login === null ? `the host ${peerAddress}` : `the login ${principal.login}`
+  const claimed = claimedSendersOf(raw)
+  // Who may send as anybody has nothing to hide.
+  if ('fault' in claimed) return principal.senders.includes('*') ? null : wordsOf(claimed)
+  if (envelopeFrom === '' && !claimed.some(({ field }) => field === 'From'))
+    return `There is no From, which a mail without an envelope sender needs. Name in it one of the senders ${who} may use`
+  const forged = claimed.find(({ address }) => !isAllowedSender(principal, address))
+  if (forged === undefined) return null
+  const named = `${forged.field}: ${forged.address}`
+  return `${named} is not among the senders ${who} may use. Send as one of them, or have it added to them`
+}
+
+function wordsOf({ field, fault }: SenderFault): string {
+  const form = 'Write it as "Name" <name@domain>'
+  switch (fault) {
+    case 'no-address':
+      return `${field} holds something that is no plain address. ${form}`
+    case 'text-behind':
+      return `${field} holds text behind an address. ${form}`
+    case 'unclosed':
+      return `${field} holds a quote, bracket or comment that does not end. ${form}`
+    case 'odd-character':
+      return `${field} holds a character that may not stand there. ${form}`
+    case 'odd-name':
+      return `${field} has its name written in an odd way. Write the name and a colon, without blanks`
+    case 'too-long':
+    case 'too-many':
+      return `${field} is too long to vouch for. Give fewer or shorter addresses`
+    case 'too-many-fields':
+      return `${field} is there too often. Give it once`
+  }
 }

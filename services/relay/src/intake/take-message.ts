@@ -18,7 +18,7 @@ import type { Noticed, Notify } from '../notify.ts'
 import { isLooping, listedFieldsOf } from './header.ts'
 import { domainOf } from './path.ts'
 import { type Reply, reply } from './reply.ts'
-import { forgedFromOf } from './sender.ts'
+import { senderFaultOf } from './sender.ts'
 import type { Incoming, TakeMessage } from './submission-server.ts'
 import { traceOf } from './trace.ts'
 
@@ -95,10 +95,8 @@ function refusalOf({ octets, principal, connection }: Incoming, options: TakeOpt
   if (isLooping(octets.raw, options.hostname, options.receivedMax)) {
     return reply(554, '5.4.6', 'The message goes round in a loop: it was here or elsewhere too often')
   }
-  const forged = forgedFromOf(principal, connection.envelope.from, octets.raw)
-  if (forged === null) return null
-  const who = principal.login === null ? `the host ${connection.peerAddress}` : `the login ${principal.login}`
-  return reply(550, '5.7.1', `From: ${forged} is not among the senders ${who} may use`)
+  const fault = senderFaultOf(principal, connection.peerAddress, connection.envelope.from, octets.raw)
+  return fault === null ? null : reply(550, '5.7.1', fault)
 }
 
 function messageOf({ octets, principal, connection }: Incoming, options: TakeOptions): NewMessage {
