@@ -1,8 +1,22 @@
+export { ACTION, INSTRUCTION } from './actions.ts'
 export { type Outcome, outcomesOf } from './answers.ts'
 export { type Ask, asksOf, type Wanted, wantedBy } from './asks.ts'
+export { complaintsOf } from './complaints.ts'
 export { hasAmount, hasDuration, hasQuantity, hasTime } from './evidence.ts'
 export { languageOf } from './identify.ts'
+export { type Mood, moodOf } from './mood.ts'
 export { type Address, foldedName, greetingOf, mayBeOneName, nameParts, selfNamesOf, vocativesOf } from './names.ts'
 export { isFirstName } from './nicknames.ts'
+export {
+  declines,
+  defers,
+  isAskBack,
+  isGreeting,
+  isNameLine,
+  pointsElsewhere,
+  type ReplySentence,
+  replySentencesOf,
+} from './reply-sentences.ts'
+export { type Request, requestOutcomesOf, requestsOf } from './requests.ts'
 export { type Sentence, sentencesOf } from './sentences.ts'
-export { topicsOf, wordsOf } from './words.ts'
+export { TIME_TOPICS, topicsOf, wordsOf } from './words.ts'

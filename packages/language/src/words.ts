@@ -26,7 +26,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 /** Words that customers and agents use for one another; a hit on either counts. Each line is one idea. */
 const IDEAS: readonly string[] = [
   'price cost charge fee rate tariff pay payment expense',
-  'ship shipping send sent dispatch deliver delivery post courier transport freight arrive arrival parcel package track',
+  'ship shipping send sent dispatch deliver delivery post courier transport freight arrive arrival parcel package track bring',
   'refund reimburse reimbursement credit repay moneyback',
   'cancel cancellation terminate end stop',
   'broken break damaged damage cracked faulty defect defective fault broke',
@@ -56,6 +56,10 @@ const IDEAS: readonly string[] = [
   'wash clean cleaning',
   'allow allowed permit permitted permission',
   'stock available availability',
+  'delete erase remove unsubscribe wipe purge',
+  'change update amend correct edit modify adjust alter',
+  'collect pick pickup collection',
+  'waive forgive write-off',
 ]
 
 const IDEA_OF: ReadonlyMap<string, string> = new Map(
@@ -92,3 +96,8 @@ function topicOf(word: string): string {
   const stem = stemmer(word)
   return IDEA_OF.get(stem) ?? stem
 }
+
+/** Topics that say when, not what. */
+export const TIME_TOPICS: ReadonlySet<string> = topicsOf(
+  'today tomorrow tonight date day week month hour monday tuesday wednesday thursday friday saturday sunday morning afternoon evening soon immediately',
+)

@@ -1,0 +1,70 @@
+import { describe, expect, it, test } from 'vitest'
+import { complaintsOf } from './complaints.ts'
+import { moodOf } from './mood.ts'
+import { requestOutcomesOf, requestsOf } from './requests.ts'
+
+describe('the mood of a customer', () => {
+  it.each([
+    ['My order came broken, could you send another?', 'neutral', false],
+    ['How do I change the address?', 'neutral', false],
+    ['Do you take cards, and is there a press office?', 'neutral', false],
+    ['Love the watch, thank you so much!', 'happy', false],
+    ['I am disappointed, the colour is not what I ordered.', 'upset', false],
+    ['Nobody came. This is the third time I write.', 'upset', true],
+    ['If I do not hear by noon I am calling my lawyer.', 'upset', true],
+    ['You people are thieves.', 'upset', true],
+    ['I have written a review with pictures.', 'upset', true],
+    ['FOUR DAYS without heating!! Unacceptable.', 'upset', true],
+    ['Can I dispute a charge in the app?', 'neutral', false],
+    ['It is not a nightmare at all, it works.', 'neutral', false],
+  ])('of %j is %s, at risk: %s', (text, mood, atRisk) => {
+    expect(moodOf(text)).toMatchObject({ mood, atRisk })
+  })
+
+  test('is shown by the very words', () => {
+    expect(moodOf('Where is it? This is a joke. I am going to the ombudsman.').because).toEqual([
+      'is a joke',
+      'ombudsman',
+    ])
+  })
+})
+
+describe('what a customer asks us to do', () => {
+  it.each([
+    ['Please cancel my membership and refund the fee.', ['Please cancel my membership', 'refund the fee.']],
+    ['I want my money back.', ['I want my money back.']],
+    ['Could someone call me today?', ['Could someone call me today?']],
+    ['Fix it or I am off.', ['Fix it or I am off.']],
+    ["I'd like to send it in for repair.", []],
+    ['Please let me know whether it fits.', []],
+    ['Do I need to move the books?', []],
+    ['Can you help?', []],
+  ])('in %j is %j', (text, wanted) => {
+    expect(requestsOf(text).map((request) => request.text)).toEqual(wanted)
+  })
+
+  it.each([
+    ['Please cancel my membership.', 'Your membership ends on 31 March.', 'answered'],
+    ['Please ring me today.', 'We spoke this morning, and the van is booked.', 'answered'],
+    ['I want my money back.', 'The £85 goes back to your card today.', 'answered'],
+    ['Please send an electrician.', 'Sorry, we cannot send anybody before Monday.', 'declined'],
+    ['Please change the address.', 'Which address should it be?', 'asked-back'],
+    ['Please delete the account.', "I'll ask our office and let you know by Friday.", 'deferred'],
+    ['Please ring me today.', 'The payment was received on 14 January.', 'missing'],
+  ])('as %j is by %j %s', (customer, reply, state) => {
+    expect(requestOutcomesOf(requestsOf(customer), reply, customer).map((one) => one.state)).toEqual([state])
+  })
+})
+
+describe('what a customer complains of', () => {
+  it.each([
+    ['The lamp arrived broken. Order 12.', ['The lamp arrived broken.']],
+    ['It switches itself off after ten minutes.', ['It switches itself off after ten minutes.']],
+    ['You charged me twice.', ['You charged me twice.']],
+    ['What happens if it breaks?', []],
+    ['No problem so far, it works fine.', []],
+    ['When do you open?', []],
+  ])('in %j is %j', (text, sentences) => {
+    expect(complaintsOf(text).map((sentence) => sentence.text)).toEqual(sentences)
+  })
+})
