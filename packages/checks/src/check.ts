@@ -53,6 +53,10 @@ export type Objection = {
   /** The exact words, required where `at` is null but words are known (the customer's question); else taken from `at`. */
   readonly excerpt?: string
   readonly confidence: number
+  /** True where not these words are the fault but what the message lacks or how it ends; then others may object to them as well. */
+  readonly whole?: boolean
+  /** True for a note: shown, and worth no points whatever the check's weight. */
+  readonly note?: boolean
   readonly message: string
   readonly suggestion: string
 }
@@ -68,6 +72,10 @@ export type Example =
       readonly customerName?: string
       readonly customerAddress?: string
       readonly attachments?: readonly string[]
+      /** The sender's address, where it matters. */
+      readonly from?: string
+      /** Names of files the customer attached. */
+      readonly customerAttachments?: readonly string[]
       /** `html` builds the reply as an HTML-only message. */
       readonly html?: boolean
     }

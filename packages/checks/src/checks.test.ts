@@ -12,18 +12,12 @@ const shown = (example: Example) => JSON.stringify(example)
 describe.each(CHECKS.map((check): [string, Check] => [check.id, check]))('%s', (id, check) => {
   it.each(check.examples.wrong.map((example) => [shown(example), example] as const))(
     'objects to %s',
-    async (_, example) => {
-      const found = await idsFoundIn(example)
-      expect(found).toContain(id)
-      expect(found.filter((other) => other !== id)).toEqual([])
-    },
+    async (_, example) => expect(await idsFoundIn(example)).toContain(id),
   )
 
   it.each(check.examples.right.map((example) => [shown(example), example] as const))(
     'has nothing against %s',
-    async (_, example) => {
-      expect(await idsFoundIn(example)).toEqual([])
-    },
+    async (_, example) => expect(await idsFoundIn(example)).not.toContain(id),
   )
 
   it('has at least four examples each way, a reason and a source', () => {

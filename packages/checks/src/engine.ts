@@ -13,6 +13,7 @@ import {
   type Verdict,
 } from './judgement.ts'
 import { CHECKS } from './list.ts'
+import { customerMood } from './mood.ts'
 import { isOurs, ownDomainsOf } from './ours.ts'
 import { findingsOf, type Heard, rounded } from './points.ts'
 import type { Policy } from './policy.ts'
@@ -80,6 +81,7 @@ export function verdictOn(reading: Reading, checks: readonly Check[] = CHECKS): 
     language: reading.language,
     findings,
     questions: heard.flatMap((one) => one.rows),
+    customer: customerMood(reading),
     abstained: heard.flatMap(({ check, why }) => (why === null ? [] : [{ check: check.id, why }])),
     unread,
   }

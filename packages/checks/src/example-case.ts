@@ -10,7 +10,7 @@ export function caseOf(example: Example): Case {
   const given = typeof example === 'string' ? { reply: example } : example
   const to = { name: given.customerName ?? '', address: given.customerAddress ?? CUSTOMER }
   const raw = messageOf({
-    from: { name: 'Tom Berg', address: AGENT },
+    from: { name: given.from === undefined ? 'Tom Berg' : '', address: given.from ?? AGENT },
     to,
     subject: given.subject ?? 'Re: your message',
     text: given.reply,
@@ -20,9 +20,16 @@ export function caseOf(example: Example): Case {
   const theirs = given.customer === undefined ? [] : [given.customer]
   return {
     raw,
-    envelope: envelopeTo(to.address),
+    envelope: { ...envelopeTo(to.address), from: given.from ?? AGENT },
     conversation: theirs.map((text) =>
-      messageOf({ from: to, to: { name: '', address: AGENT }, subject: 'your message', text, html: false, files: [] }),
+      messageOf({
+        from: to,
+        to: { name: '', address: AGENT },
+        subject: 'your message',
+        text,
+        html: false,
+        files: given.customerAttachments ?? [],
+      }),
     ),
     policy: DEFAULT_POLICY,
   }

@@ -72,7 +72,7 @@ export const Judgement = z.object({
     .object({
       mood: z.enum(['upset', 'neutral', 'happy']),
       atRisk: z.boolean(),
-      because: z.array(z.string()),
+      because: z.array(z.string()).readonly(),
     })
     .nullable()
     .describe(

@@ -24,7 +24,7 @@ export function findingsOf(heard: readonly Heard[], reading: Reading): readonly 
 function counted({ check, how, objections }: Heard, repeated: ReadonlySet<Objection>, reading: Reading): Finding[] {
   let left = isSilent(how) ? 0 : how.max
   return objections.map((objection) => {
-    const points = repeated.has(objection) ? 0 : Math.min(how.weight, left)
+    const points = repeated.has(objection) || objection.note ? 0 : Math.min(how.weight, left)
     left = rounded(left - points)
     const span = spanOf(objection, reading)
     return {
@@ -55,6 +55,7 @@ function repeatedOf(heard: readonly Heard[]): ReadonlySet<Objection> {
     .filter(({ how }) => !isSilent(how))
     .toSorted((a, b) => b.how.weight - a.how.weight)) {
     for (const objection of objections) {
+      if (objection.note || objection.whole) continue
       if (kept.some((one) => one.check !== check && overlap(one.objection, objection))) repeated.add(objection)
       else kept.push({ check, objection })
     }
