@@ -1,6 +1,7 @@
+import type { Judgement } from '@proofgate/checks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newMessage, type TemporaryStore, temporaryStore } from '../../../test/support/temporary-store.ts'
-import { type Acceptor, acceptor } from './accept.ts'
+import { type Acceptor, acceptor, type NextStep } from './accept.ts'
 import { octetsOf } from './bodies.ts'
 import { openDatabase } from './database.ts'
 import { findMessage, timelineOf } from './messages.ts'
@@ -63,6 +64,81 @@ test('after the duplicate window the same message is a new one', async () => {
   const later = await forgetful.accept({ message: newMessage({ text }), next: forwarding, notices: [] })
   expect(later).toMatchObject({ duplicate: false })
   expect(later.id).not.toBe(first.id)
+})
+
+const judged = (policy: string): Judgement => ({
+  verdict: 'bounce',
+  score: 9,
+  groups: { answer: 9, exposure: 0, proof: 0, tone: 0, word: 0 },
+  thresholds: { hold: 3, bounce: 6 },
+  language: 'en',
+  findings: [],
+  questions: [],
+  customer: null,
+  abstained: [],
+  unread: [],
+  exempt: null,
+  shadow: false,
+  shadowVerdict: null,
+  policy,
+  engine: '0.1.0',
+  tookMs: 1,
+})
+
+test('a message that finally failed, or was returned, is a new one when it is sent again (promises 1 and 5)', async () => {
+  for (const state of ['failed', 'returned']) {
+    const text = `Subject: ${state}, and again\r\n\r\nx\r\n`
+    const first = await accepting.accept({ message: newMessage({ text }), next: forwarding, notices: [] })
+    await store.sql`update messages set state = ${state} where id = ${first.id}`
+    const again = await Promise.all(
+      Array.from({ length: 3 }, () =>
+        accepting.accept({ message: newMessage({ text }), next: forwarding, notices: [] }),
+      ),
+    )
+    expect(again[0]).toMatchObject({ duplicate: false, state: 'forwarding', deliveryId: expect.any(String) })
+    expect(again[0]?.id).not.toBe(first.id)
+    expect(new Set(again.map(({ id }) => id)).size).toBe(1)
+  }
+})
+
+test('a message that its own broken connection hid is never taken for a repeat to begin anew', async () => {
+  const message = newMessage({ text: 'Subject: hidden\r\n\r\nx\r\n' })
+  await accepting.accept({ message, next: forwarding, notices: [] })
+  await store.sql`update messages set state = 'failed' where id = ${message.id}`
+  expect(await accepting.accept({ message, next: forwarding, notices: [] })).toMatchObject({
+    id: message.id,
+    duplicate: false,
+    state: 'failed',
+  })
+})
+
+test('a bounce is repeated under the same policy, and under another the message is a new one', async () => {
+  const text = 'Subject: bounced\r\n\r\nx\r\n'
+  const submit = (next: NextStep) => accepting.accept({ message: newMessage({ text }), next, notices: [] })
+  const first = await submit({ state: 'bounced', judgement: judged('a') })
+  expect(await submit({ state: 'bounced', judgement: judged('a') })).toMatchObject({ id: first.id, duplicate: true })
+  // Without a judgement of today the one there is stands.
+  expect(await submit(forwarding)).toMatchObject({ id: first.id, state: 'bounced', duplicate: true })
+  const mended = await submit({
+    state: 'forwarding',
+    judgement: { ...judged('b'), verdict: 'forward' },
+    lease: null,
+    expireMs: 1,
+  })
+  expect(mended).toMatchObject({ state: 'forwarding', duplicate: false })
+})
+
+test('recipients in another order make no second copy', async () => {
+  const text = 'Subject: order\r\n\r\nx\r\n'
+  const { envelope } = newMessage()
+  const to = (...addresses: string[]) => ({
+    ...envelope,
+    recipients: addresses.map((address) => ({ address, notify: null, orcpt: null })),
+  })
+  const first = newMessage({ text, envelope: to('a@x.example', 'b@x.example') })
+  const second = newMessage({ text, envelope: to('b@x.example', 'a@x.example') })
+  await accepting.accept({ message: first, next: forwarding, notices: [] })
+  expect(await accepting.accept({ message: second, next: forwarding, notices: [] })).toMatchObject({ id: first.id })
 })
 
 test('connections that break while messages are written lose none and double none', async () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Judgement } from '@proofgate/checks'
 import { compressedOf } from './bodies.ts'
 import { isConnectionTrouble } from './database.ts'
@@ -12,6 +11,7 @@ import { insertRows } from './rows.ts'
 import type { HOLD_REASONS } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { MessageState } from './states.ts'
+import { duplicateKeyOf, takeKeys } from './submission-keys.ts'
 
 /** What becomes of it. The judgement is `null` for our own mail and for what was never judged. */
 export type NextStep =
@@ -46,18 +46,13 @@ export type AcceptRequest = {
   readonly notices: readonly OwnMessage[]
 }
 
-/** What makes two submissions one: same login, envelope and octets. */
-export function duplicateKeyOf(message: NewMessage): Buffer {
-  const envelope = [message.login ?? '', message.envelope.from, ...message.envelope.recipients.map((r) => r.address)]
-  return createHash('sha256').update(JSON.stringify(envelope)).update(message.sha256).digest()
-}
-
 /** Puts messages on record. */
 export type Acceptor = {
   /**
    * Commits message, judgement, next step and events in one transaction shared with other callers. When it resolves,
    * all of it is on stable storage (promise 1). A submission whose octets and envelope were accepted within the
-   * duplicate window is not stored again: the answer names the first one.
+   * duplicate window is not stored again: the answer names the first one. But where the first one failed or was returned,
+   * or bounced under another policy, this is a new one: its sender was told to send again.
    * Repeats itself over a broken connection for at most `giveUpMs`, then rejects; the caller answers 451.
    */
   readonly accept: (request: AcceptRequest) => Promise<Accepted>
@@ -138,15 +133,12 @@ async function firstCopies(tx: Sql, items: readonly Prepared[], windowMs: number
     .sort((a, b) => Buffer.compare(a.key, b.key))
   const found = await ownFirstCopies(tx, items)
   if (keyed.length === 0) return found
-  const rows = keyed.map((item) => ({ key: `\\x${item.key.toString('hex')}`, message_id: item.message.id }))
-  const taken = await tx<{ messageId: string }[]>`
-    insert into recent_submissions as r (key, message_id)
-    select key, message_id from json_populate_recordset(null::recent_submissions, ${JSON.stringify(rows)}::text::json)
-    on conflict (key) do update set message_id = excluded.message_id, at = now()
-      where r.at < now() - make_interval(secs => ${windowMs / 1000})
-    returning message_id as "messageId"`
-  const ours = new Set(taken.map((row) => row.messageId))
-  const repeats = keyed.filter((item) => !ours.has(item.message.id))
+  const taken = await takeKeys(
+    tx,
+    keyed.map(({ key, message, next }) => ({ key, id: message.id, policy: policyOf(next) })),
+    windowMs,
+  )
+  const repeats = keyed.filter((item) => !taken.has(item.message.id))
   if (repeats.length === 0) return found
   const firsts = await tx<
     { key: Buffer; id: string; state: MessageState; judgement: Judgement | null; deliveryId: string | null }[]
@@ -174,6 +166,11 @@ async function firstCopies(tx: Sql, items: readonly Prepared[], windowMs: number
   }
   await appendEvents(tx, events)
   return found
+}
+
+/** Digest of the policy it was judged by; `null` when it was not. */
+function policyOf(next: NextStep): string | null {
+  return 'judgement' in next ? (next.judgement?.policy ?? null) : null
 }
 
 /** Our own mail has no key: it is known by its id when a broken connection hid that it was committed. */
@@ -273,10 +270,4 @@ function eventsOf(item: Prepared): NewEvent[] {
 
 function actorOf(message: NewMessage): string {
   return message.login === null ? 'relay' : `login:${message.login}`
-}
-
-/** Forgets submissions older than the duplicate window; how many. The messages themselves stay. */
-export async function forgetSubmissions(sql: Sql, windowMs: number): Promise<number> {
-  const { count } = await sql`delete from recent_submissions where at < now() - ${windowMs} * interval '1 ms'`
-  return count
 }

@@ -3,8 +3,6 @@ export {
   type Acceptor,
   type AcceptRequest,
   acceptor,
-  duplicateKeyOf,
-  forgetSubmissions,
   type NextStep,
 } from './accept.ts'
 export { ChangedBytesError, octetsOf } from './bodies.ts'
@@ -47,6 +45,7 @@ export { closeSession, findSession, openSession, type SessionHolder, type Sessio
 export type { AnyRow, Rows, Sql } from './sql.ts'
 export type { MessageState } from './states.ts'
 export { attachStore, openStore, type Store, type StoreLocation } from './store.ts'
+export { duplicateKeyOf, forgetSubmissions } from './submission-keys.ts'
 export { addToken, findToken, listTokens, revokeToken, type Token } from './tokens.ts'
 export {
   claimUnjudged,

@@ -209,8 +209,12 @@ function replyOf(accepted: Accepted, options: TakeOptions): Reply {
     case 'unjudged':
     case 'forwarding':
     case 'sent':
-    case 'failed':
       return reply(250, '2.6.0', `queued as ${accepted.id}`)
+    case 'failed':
+      // It failed this very moment, after we had looked: sent again it is a new message.
+      return accepted.duplicate
+        ? reply(451, '4.3.0', `The first copy, ${accepted.id}, could not be delivered, please send it again`)
+        : reply(250, '2.6.0', `taken as ${accepted.id}`)
   }
 }
 
