@@ -65,6 +65,22 @@ test('a lease that ended is taken by the next, and the first can no longer settl
   expect((await timelineOf(store.sql, late.messageId)).at(-1)?.kind).toBe('delivery.lease-lost')
 })
 
+test('who lost the lease reports no failure, so the next attempt does, to the sender too (promise 5)', async () => {
+  await queued(2)
+  const late = await claim(2, 0)
+  const next = await claim(2)
+  const [failed, sent] = late
+  if (failed === undefined || sent === undefined) throw new Error('not claimed')
+  await settleAttempts(store.sql, [attemptOf(failed, 'failed'), attemptOf(sent, 'sent')])
+  await settleAttempts(
+    store.sql,
+    next.map((delivery) => attemptOf(delivery, 'deferred')),
+  )
+  const again = await claim(2)
+  const waiting = (id: string) => again.find((delivery) => delivery.id === id)?.recipients.length
+  expect([waiting(failed.id), waiting(sent.id)]).toEqual([1, 0])
+})
+
 test('settling twice, as after a connection that broke in COMMIT, changes nothing the second time', async () => {
   const [accepted] = await queued(1)
   const [delivery] = await claim(1)

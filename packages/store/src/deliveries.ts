@@ -214,7 +214,11 @@ export async function settleAttempts(
     const settled = attempts.filter((attempt) => ours.has(attempt.delivery.id))
     const lost = attempts.filter((attempt) => !ours.has(attempt.delivery.id) && !known.has(keyOf(attempt)))
     await Promise.all([
-      updateRecipients(tx, [...settled, ...lost]),
+      updateRecipients(tx, [
+        ...settled.flatMap(outcomesOf),
+        // Nobody is told of this attempt: what it failed, the holder of the lease tries again and reports.
+        ...lost.flatMap(outcomesOf).filter(({ outcome }) => outcome === 'sent'),
+      ]),
       insertAttempts(tx, [...settled, ...lost]),
       appendEvents(tx, [...settled.flatMap(eventsOf), ...lost.map(lostEvent)]),
     ])
@@ -263,15 +267,18 @@ async function recordedAttempts(tx: Sql, attempts: readonly Attempt[]): Promise<
   return new Set(rows.map((row) => row.key))
 }
 
-async function updateRecipients(tx: Sql, attempts: readonly Attempt[]): Promise<void> {
-  const rows = attempts.flatMap((attempt) =>
-    attempt.results.map((result) => ({
-      id: attempt.delivery.messageId,
-      position: result.position,
-      outcome: result.outcome,
-      reply: result.reply,
-    })),
-  )
+type Outcome = {
+  readonly id: string
+  readonly position: number
+  readonly outcome: RecipientResult['outcome']
+  readonly reply: string
+}
+
+function outcomesOf({ delivery, results }: Attempt): Outcome[] {
+  return results.map(({ position, outcome, reply }) => ({ id: delivery.messageId, position, outcome, reply }))
+}
+
+async function updateRecipients(tx: Sql, rows: readonly Outcome[]): Promise<void> {
   await tx`
     update recipients r set last_reply = t.reply,
       state = case when t.outcome = 'deferred' then r.state else t.outcome end,
