@@ -32,10 +32,14 @@ export async function compressedOf(raw: Uint8Array): Promise<Buffer> {
 
 /**
  * The octets of a message, verified against the digest taken at DATA.
- * @throws ChangedBytesError when they differ or cannot be read
+ * @throws ChangedBytesError when they differ, cannot be read, or are not there
  */
-export async function verifiedOctets(messageId: string, stored: Uint8Array, sha256: Uint8Array): Promise<Buffer> {
-  const raw = await unpacked(stored).catch(() => null)
+export async function verifiedOctets(
+  messageId: string,
+  stored: Uint8Array | undefined,
+  sha256: Uint8Array,
+): Promise<Buffer> {
+  const raw = stored === undefined ? null : await unpacked(stored).catch(() => null)
   if (raw === null || !createHash('sha256').update(raw).digest().equals(sha256)) throw new ChangedBytesError(messageId)
   return raw
 }

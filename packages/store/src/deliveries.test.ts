@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { newMessage, type TemporaryStore, temporaryStore } from '../../../test/support/temporary-store.ts'
 import { acceptor } from './accept.ts'
 import {
@@ -27,7 +27,7 @@ const queued = async (count: number) => {
   return Promise.all(texts.map((text) => accepting.accept({ message: newMessage({ text }), next, notices: [] })))
 }
 const claim = async (limit = 100, leaseMs = 60_000) =>
-  (await claimDeliveries(store.sql, { limit, leaseMs, except: [] })).claimed
+  (await claimDeliveries(store.sql, { limit, bytesMax: 1e6, leaseMs, except: [] })).claimed
 const attemptOf = (delivery: ClaimedDelivery, outcome: 'sent' | 'failed' | 'deferred'): Attempt => ({
   delivery,
   startedAt: new Date(),
@@ -119,7 +119,36 @@ test('octets that changed in the table are never handed out', async () => {
   const [accepted] = await queued(1)
   if (accepted === undefined) throw new Error('not accepted')
   await store.sql`update messages set sha256 = '\\x00' where id = ${accepted.id}`
-  const { claimed, damaged } = await claimDeliveries(store.sql, { limit: 10, leaseMs: 60_000, except: [] })
+  const { claimed, damaged } = await claimDeliveries(store.sql, {
+    limit: 10,
+    bytesMax: 1e6,
+    leaseMs: 60_000,
+    except: [],
+  })
   expect(claimed).toEqual([])
   expect(String(damaged[0]?.error)).toContain('do not match its SHA-256')
+})
+
+test('a claim takes no more octets than there is room for, but one message at least', async () => {
+  await queued(5)
+  const [row] = await store.sql`select max(size_bytes) as size from messages`
+  const claimed = async (bytesMax: number) => {
+    const claim = await claimDeliveries(store.sql, { limit: 10, bytesMax, leaseMs: 60_000, except: [] })
+    return [claim.claimed.length, claim.more]
+  }
+  expect(await claimed(2 * row?.size)).toEqual([2, true])
+  expect(await claimed(1)).toEqual([1, true])
+  expect(await claimed(1e6)).toEqual([2, false])
+})
+
+test('how long a delivery may still take is told by the clock of the database, whatever ours says', async () => {
+  await queued(1)
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 7 * 86_400_000 })
+  try {
+    const [delivery] = await claim(1)
+    expect((delivery?.expiresAt.getTime() ?? 0) - Date.now()).toBeGreaterThan(0)
+    expect(Date.now() - (delivery?.createdAt.getTime() ?? 0)).toBeLessThan(60_000)
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -18,6 +18,7 @@ export type ClaimedDelivery = {
   readonly leaseToken: string
   /** Number of the attempt this claim is for, from 1. */
   readonly attempt: number
+  /** By the clock of this process, so that they may be compared with it; the database's own may be another. */
   readonly createdAt: Date
   readonly expiresAt: Date
   /** How many delay notices went out already. */
@@ -69,47 +70,94 @@ export type Attempt = {
   readonly notices: readonly OwnMessage[]
 }
 
+/** Deliveries taken, and what stood in the way of others. */
+export type Claim = {
+  readonly claimed: readonly ClaimedDelivery[]
+  /** Leased as well, but the stored octets are not those that came in. */
+  readonly damaged: readonly { readonly id: string; readonly leaseToken: string; readonly error: unknown }[]
+  /** True when more may be due than there was room for. */
+  readonly more: boolean
+}
+
 /**
  * Takes up to `limit` deliveries that are due and leases them. Two relays never get the same one: a row locked by
  * another is skipped, and a lease that ended counts as due (SKIP LOCKED with a visibility time-out; no reaper).
- * @param options `leaseMs`: length of the lease; `except`: ids in this process' hands already
+ * @param options `bytesMax`: octets of their messages together, though the first is always taken; `leaseMs`: length of
+ *   the lease; `except`: ids in this process' hands already
  */
 export async function claimDeliveries(
   sql: Sql,
-  options: { readonly limit: number; readonly leaseMs: number; readonly except: readonly string[] },
-): Promise<{
-  readonly claimed: ClaimedDelivery[]
-  readonly damaged: { readonly id: string; readonly leaseToken: string; readonly error: unknown }[]
-}> {
+  options: {
+    readonly limit: number
+    readonly bytesMax: number
+    readonly leaseMs: number
+    readonly except: readonly string[]
+  },
+): Promise<Claim> {
   const token = randomUUID()
   const rows = await sql<ClaimRow[]>`
     with due as (
-      select id from deliveries
+      select id, message_id, run_at from deliveries
       where finished_at is null and run_at <= now() and id <> all(${options.except as string[]})
       order by run_at limit ${options.limit} for update skip locked
+    ), sized as (
+      select due.id, m.size_bytes, sum(m.size_bytes) over waiting as total
+      from due join messages m on m.id = due.message_id
+      window waiting as (order by due.run_at, due.id rows unbounded preceding)
     ), claimed as (
       update deliveries d set lease_token = ${token} || ':' || d.id, attempts = attempts + 1,
              run_at = now() + ${options.leaseMs} * interval '1 ms'
-      from due where d.id = due.id returning d.*
+      from sized s where d.id = s.id and (s.total <= ${options.bytesMax} or s.total = s.size_bytes) returning d.*
     )
-    select c.id, c.message_id, c.lease_token, c.attempts, c.created_at, c.expires_at, c.delay_notices,
+    select c.id, c.message_id, c.lease_token, c.attempts, c.delay_notices,
+           extract(epoch from now() - c.created_at)::float8 * 1000 as age_ms,
+           extract(epoch from c.expires_at - now())::float8 * 1000 as left_ms,
            m.origin, m.received_at, m.route_domain, m.login, m.header_message_id, m.header_subject, m.header_from,
-           m.envelope_from, m.body, m.smtp_utf8, m.require_tls, m.ret, m.envid, m.trace, m.sha256, b.bytes,
+           m.envelope_from, m.body, m.smtp_utf8, m.require_tls, m.ret, m.envid, m.trace, m.size_bytes, m.sha256,
+           (select count(*) from due) as due,
            (select coalesce(json_agg(json_build_object('position', r.position, 'address', r.address, 'notify', r.notify, 'orcpt', r.orcpt)
                                      order by r.position), '[]')
             from recipients r where r.message_id = m.id and r.state = 'waiting') as recipients
-    from claimed c join messages m on m.id = c.message_id join bodies b on b.message_id = m.id
-    order by c.run_at, c.id`
+    from claimed c join messages m on m.id = c.message_id order by c.id`
+  const at = Date.now()
   const claimed: ClaimedDelivery[] = []
   const damaged: { id: string; leaseToken: string; error: unknown }[] = []
-  for (const row of rows) {
-    try {
-      claimed.push(claimOf(row, await verifiedOctets(row.message_id, row.bytes, row.sha256)))
-    } catch (error) {
-      damaged.push({ id: row.id, leaseToken: row.lease_token, error })
+  for (const some of batchesOf(rows)) {
+    const bodies = await storedBodies(sql, some)
+    for (const row of some) {
+      try {
+        claimed.push(claimOf(row, await verifiedOctets(row.message_id, bodies.get(row.message_id), row.sha256), at))
+      } catch (error) {
+        damaged.push({ id: row.id, leaseToken: row.lease_token, error })
+      }
     }
   }
-  return { claimed, damaged }
+  const due = rows[0]?.due ?? 0
+  return { claimed, damaged, more: due > rows.length || due >= options.limit }
+}
+
+/** Octets of messages read in one statement: the driver holds a result three times over while it reads it. */
+const BATCH_BYTES_MAX = 4 * 1024 * 1024
+
+function batchesOf(rows: readonly ClaimRow[]): ClaimRow[][] {
+  const batches: ClaimRow[][] = []
+  let bytes = Number.POSITIVE_INFINITY
+  for (const row of rows) {
+    bytes += row.size_bytes
+    if (bytes > BATCH_BYTES_MAX) {
+      batches.push([])
+      bytes = row.size_bytes
+    }
+    batches.at(-1)?.push(row)
+  }
+  return batches
+}
+
+/** Stored octets by message. */
+async function storedBodies(sql: Sql, rows: readonly ClaimRow[]): Promise<ReadonlyMap<string, Buffer>> {
+  const stored = await sql<{ messageId: string; bytes: Buffer }[]>`
+    select message_id as "messageId", bytes from bodies where message_id = any(${rows.map((row) => row.message_id)})`
+  return new Map(stored.map(({ messageId, bytes }) => [messageId, bytes]))
 }
 
 type ClaimRow = {
@@ -117,9 +165,10 @@ type ClaimRow = {
   message_id: string
   lease_token: string
   attempts: number
-  created_at: Date
-  expires_at: Date
+  age_ms: number
+  left_ms: number
   delay_notices: number
+  due: number
   origin: (typeof ORIGINS)[number]
   received_at: Date
   route_domain: string
@@ -134,19 +183,20 @@ type ClaimRow = {
   ret: 'FULL' | 'HDRS' | null
   envid: string | null
   trace: string
+  size_bytes: number
   sha256: Buffer
-  bytes: Buffer
   recipients: WaitingRecipient[]
 }
 
-function claimOf(row: ClaimRow, raw: Buffer): ClaimedDelivery {
+/** @param at when the row was read: ages in it become instants of our own clock */
+function claimOf(row: ClaimRow, raw: Buffer, at: number): ClaimedDelivery {
   return {
     id: row.id,
     messageId: row.message_id,
     leaseToken: row.lease_token,
     attempt: row.attempts,
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
+    createdAt: new Date(at - row.age_ms),
+    expiresAt: new Date(at + row.left_ms),
     delayNotices: row.delay_notices,
     origin: row.origin,
     receivedAt: row.received_at,

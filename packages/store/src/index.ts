@@ -9,6 +9,7 @@ export { ChangedBytesError, octetsOf } from './bodies.ts'
 export { codeOf, type DatabaseAddress, isConnectionTrouble, openDatabase } from './database.ts'
 export {
   type Attempt,
+  type Claim,
   type ClaimedDelivery,
   claimDeliveries,
   endAllLeases,

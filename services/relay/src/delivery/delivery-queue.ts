@@ -87,10 +87,15 @@ export class DeliveryQueue {
     return true
   }
 
-  leaseFor(): Lease | null {
-    if (!this.#isStopping && this.#leases.room > 0) return this.#leases.issue()
-    this.#mayHaveMore = true
-    return null
+  leaseFor(sizeBytes: number): Lease | null {
+    const lease = this.#isStopping ? null : this.#leases.issue(sizeBytes)
+    if (lease === null) this.#mayHaveMore = true
+    return lease
+  }
+
+  withdraw({ token }: Lease): void {
+    this.#leases.withdraw(token)
+    if (this.#mayHaveMore) this.wake()
   }
 
   wake(): void {
@@ -141,9 +146,15 @@ export class DeliveryQueue {
     try {
       const at = now()
       const { sql, leaseMs = 60_000 } = this.#options
-      const { claimed, damaged } = await claimDeliveries(sql, { limit, leaseMs, except: this.#leases.ids })
+      const bytesMax = this.#leases.bytesLeft
+      const { claimed, damaged, more } = await claimDeliveries(sql, {
+        limit,
+        bytesMax,
+        leaseMs,
+        except: this.#leases.ids,
+      })
       this.#isTableAway = false
-      this.#mayHaveMore = claimed.length + damaged.length >= limit
+      this.#mayHaveMore = more
       await this.#putOff(damaged)
       const taken = await this.#withoutCrowdedOut(claimed)
       this.#leases.takeClaimed(taken, at)

@@ -24,8 +24,8 @@ export class Leases {
   readonly #sql: Sql
   readonly #options: LeasesOptions
   readonly #held = new Map<string, Held>()
-  /** Tokens given out by `issue` and not come back yet, oldest first. */
-  readonly #issued = new Map<string, Instant>()
+  /** Tokens given out by `issue` and not come back yet, oldest first; room is kept for them. */
+  readonly #issued = new Map<string, { readonly at: Instant; readonly bytes: number }>()
   readonly #timer: NodeJS.Timeout
   #bytes = 0
   #extending: Promise<void> | null = null
@@ -48,21 +48,40 @@ export class Leases {
 
   /** How many more deliveries we can take. */
   get room(): number {
-    return this.#bytes >= this.#options.bytesMax ? 0 : this.#options.deliveriesMax - this.#held.size
+    return this.bytesLeft <= 0 ? 0 : Math.max(this.#options.deliveriesMax - this.#held.size - this.#issued.size, 0)
   }
 
-  /** A fresh token for a delivery that is about to be committed; its time runs from now. */
-  issue(): Lease {
+  /** How many more octets we can take; below 0 when the last message was larger than what was left. */
+  get bytesLeft(): number {
     this.#forgetOld()
+    return this.#options.bytesMax - this.#bytes
+  }
+
+  /**
+   * A fresh token for a delivery of so many octets that is about to be committed; its time runs from now. `null` when
+   * there is no room for it; the only one in hand may be of any size.
+   */
+  issue(bytes: number): Lease | null {
+    const isFirst = this.#held.size === 0 && this.#issued.size === 0
+    if (this.room <= 0 || (bytes > this.bytesLeft && !isFirst)) return null
     const token = randomUUID()
-    this.#issued.set(token, now())
+    this.#issued.set(token, { at: now(), bytes })
+    this.#bytes += bytes
     return { token, ms: this.#options.leaseMs }
+  }
+
+  /** Frees the room of an issued lease that nothing was committed under. Repeating is harmless. */
+  withdraw(token: string): void {
+    const issued = this.#issued.get(token)
+    if (issued === undefined) return
+    this.#issued.delete(token)
+    this.#bytes -= issued.bytes
   }
 
   /** Takes a delivery committed under an issued token into hand; `false` when its time is over or it is here already. */
   takeIssued(delivery: ClaimedDelivery): boolean {
-    const at = this.#issued.get(delivery.leaseToken)
-    this.#issued.delete(delivery.leaseToken)
+    const at = this.#issued.get(delivery.leaseToken)?.at
+    this.withdraw(delivery.leaseToken)
     if (at === undefined || !this.#isValid(at) || this.#held.has(delivery.id)) return false
     this.#take(delivery, at)
     return true
@@ -110,9 +129,9 @@ export class Leases {
   }
 
   #forgetOld(): void {
-    for (const [token, at] of this.#issued) {
+    for (const [token, { at }] of this.#issued) {
       if (this.#isValid(at)) return
-      this.#issued.delete(token)
+      this.withdraw(token)
     }
   }
 

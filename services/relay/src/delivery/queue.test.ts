@@ -17,7 +17,7 @@ const BLIND = { pollMs: 3_600_000 }
 describe('a delivery', () => {
   test('committed under our lease starts from memory, and is on record once upstream has it', async () => {
     const { delivery, smarthost, log } = await startLine(store, BLIND)
-    const lease = delivery.leaseFor()
+    const lease = delivery.leaseFor(100)
     if (lease === null) throw new Error('no room')
     const message = messageOf()
     const [id = ''] = await commit(store, [message], { lease })
@@ -38,8 +38,27 @@ describe('a delivery', () => {
     const { delivery } = await startLine(store, { ...BLIND, leaseMs: 0 })
     const message = messageOf()
     expect(delivery.offer(claimOf(message, 'x', { token: 'a stranger', ms: 60_000 }))).toBe(false)
-    const lease = delivery.leaseFor()
+    const lease = delivery.leaseFor(100)
     expect(lease && delivery.offer(claimOf(message, 'x', lease))).toBe(false)
+  })
+
+  test('gets a lease only where there is room for its octets, counting those given out and not come back', async () => {
+    const { delivery } = await startLine(store, { ...BLIND, bytesMax: 1_000 })
+    const large = delivery.leaseFor(2_000)
+    expect(delivery.leaseFor(1)).toBeNull()
+    if (large !== null) delivery.withdraw(large)
+    expect(delivery.leaseFor(600)).not.toBeNull()
+    expect(delivery.leaseFor(600)).toBeNull()
+    expect(delivery.leaseFor(400)).not.toBeNull()
+  })
+
+  test('that is one of too many to hold at once goes out all the same, soon after', async () => {
+    const messages = Array.from({ length: 12 }, () => messageOf())
+    await commit(store, messages)
+    // After the first look only the end of a delivery makes room, and says so.
+    const { smarthost, log } = await startLine(store, { ...BLIND, bytesMax: 200 })
+    await log.seen('deliverySent', 12)
+    expect(smarthost.messages).toHaveLength(12)
   })
 
   test('is found in the table', async () => {
@@ -312,7 +331,7 @@ describe('closing', () => {
     await commit(store, messages)
     await smarthost.received(1)
     const closed = delivery.close(60_000)
-    expect(delivery.leaseFor()).toBeNull()
+    expect(delivery.leaseFor(100)).toBeNull()
     taken.resolve()
     await closed
     expect(smarthost.messages).toHaveLength(1)

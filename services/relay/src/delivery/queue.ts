@@ -22,7 +22,7 @@ export type DeliveryOptions = {
   readonly pollMs?: number
   /** Deliveries in hand at most. @default 200 */
   readonly deliveriesMax?: number
-  /** Octets of messages in hand from which on no more are taken. @default 128 MiB */
+  /** Octets of messages in hand at most, and one message more. @default 128 MiB */
   readonly bytesMax?: number
   /** How long a session is kept without use. @default 15000 */
   readonly idleMs?: number
@@ -37,8 +37,10 @@ export type Delivery = {
    * now: it is found in the table when its lease ends.
    */
   readonly offer: (delivery: ClaimedDelivery) => boolean
-  /** A fresh lease for a delivery to be committed and then offered; `null` when there is no room: commit it without. */
-  readonly leaseFor: () => Lease | null
+  /** A fresh lease for a delivery of so many octets to be committed and then offered; `null` when there is no room: commit it without. */
+  readonly leaseFor: (sizeBytes: number) => Lease | null
+  /** Gives back a lease that nothing was committed under. Repeating, or after `offer`, is harmless. */
+  readonly withdraw: (lease: Lease) => void
   /** There may be new work in the table. */
   readonly wake: () => void
   /** Resolves when nothing is in hand. */
@@ -55,7 +57,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   const queue = new DeliveryQueue(options)
   return {
     offer: (delivery) => queue.offer(delivery),
-    leaseFor: () => queue.leaseFor(),
+    leaseFor: (sizeBytes) => queue.leaseFor(sizeBytes),
+    withdraw: (lease) => queue.withdraw(lease),
     wake: () => queue.wake(),
     idle: () => queue.idle(),
     close: (graceMs) => queue.close(graceMs),

@@ -28,7 +28,8 @@ export type Outside = {
   readonly judge: Judge
   /** The queue that a forwarded message may start in at once; see Delivery. */
   readonly delivery: {
-    readonly leaseFor: () => Lease | null
+    readonly leaseFor: (sizeBytes: number) => Lease | null
+    readonly withdraw: (lease: Lease) => void
     readonly offer: (delivery: ClaimedDelivery) => boolean
     readonly wake: () => void
   }
@@ -72,8 +73,7 @@ export function messageTaker(outside: Outside, options: TakeOptions): TakeMessag
     if ('unjudged' in answer && options.onFailure === 'forward') {
       outside.log.mailUnjudged({ id: message.id, why: answer.unjudged, action: 'forward' })
     }
-    const lease = outside.delivery.leaseFor()
-    const next = nextStepOf(answer, lease, options)
+    const next = nextStepOf(answer, () => outside.delivery.leaseFor(octets.raw.length), options)
     const notices = await noticesOf(message, next, outside.notify)
     try {
       const accepted = await outside.acceptor.accept({ message, next, notices })
@@ -85,6 +85,8 @@ export function messageTaker(outside: Outside, options: TakeOptions): TakeMessag
       return isConnectionTrouble(error)
         ? reply(451, '4.3.0', 'The record cannot be written right now, please try again')
         : reply(451, '4.3.0', 'Something went wrong here, please try again')
+    } finally {
+      if (next.state === 'forwarding' && next.lease !== null) outside.delivery.withdraw(next.lease)
     }
   }
 }
@@ -139,17 +141,17 @@ function protocolOf(transmission: string, smtpUtf8: boolean): string {
   return smtpUtf8 ? transmission.replace(/^E?SMTP/, 'UTF8SMTP') : transmission
 }
 
-function nextStepOf(answer: Answer, lease: Lease | null, options: TakeOptions): NextStep {
+function nextStepOf(answer: Answer, leaseFor: () => Lease | null, options: TakeOptions): NextStep {
   if ('unjudged' in answer) {
     if (options.onFailure === 'forward')
-      return { state: 'forwarding', judgement: null, lease, expireMs: options.expireMs }
+      return { state: 'forwarding', judgement: null, lease: leaseFor(), expireMs: options.expireMs }
     const times = { holdAfterMs: options.holdUnjudgedAfterMs, retryAfterMs: JUDGE_AGAIN_MS }
     return { state: 'unjudged', why: answer.unjudged, ...times }
   }
   const { judgement } = answer
   switch (judgement.verdict) {
     case 'forward':
-      return { state: 'forwarding', judgement, lease, expireMs: options.expireMs }
+      return { state: 'forwarding', judgement, lease: leaseFor(), expireMs: options.expireMs }
     case 'hold':
       return { state: 'held', judgement, reason: 'verdict' }
     case 'bounce':
