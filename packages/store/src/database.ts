@@ -32,9 +32,16 @@ export function connectionOptions(address: DatabaseAddress): pg.ClientConfig {
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     types,
-    options: '-c synchronous_commit=on -c TimeZone=UTC',
   }
 }
+
+/**
+ * What every connection is told first. Not by `options`, which a URL may have of its own, and poolers refuse.
+ * `remote_apply` waits for more than `on` and may stay.
+ */
+const FIRST = `
+  select set_config('TimeZone', 'UTC', false), case when current_setting('synchronous_commit') <> 'remote_apply'
+    then set_config('synchronous_commit', 'on', false) end`
 
 /** Opens a pool of at most `connections`. Connects on the first query, and again by itself after a restart of PostgreSQL. */
 export function openDatabase(address: DatabaseAddress, connections: number): Database {
@@ -44,6 +51,9 @@ export function openDatabase(address: DatabaseAddress, connections: number): Dat
     idleTimeoutMillis: 0,
     statement_timeout: STATEMENT_MS,
     query_timeout: STATEMENT_MS + 5_000,
+    onConnect: async (client) => {
+      await client.query(FIRST)
+    },
   })
   // A connection that breaks tells so to whoever waits on it, and is replaced; the event alone must not end the process.
   pool.on('error', () => {})
@@ -56,6 +66,13 @@ export function openDatabase(address: DatabaseAddress, connections: number): Dat
       return ended
     },
   }
+}
+
+/** Settings of the server with which a crash of it may lose or spoil what is committed; none is as it should be. */
+export async function unsafeSettings(sql: Sql): Promise<readonly string[]> {
+  const rows = await sql<{ name: string }[]>`
+    select name from pg_settings where name in ('fsync', 'full_page_writes') and setting = 'off' order by name`
+  return rows.map(({ name }) => name)
 }
 
 /** True for failures that say nothing about the statement: the connection broke or the server restarts. */

@@ -1,4 +1,5 @@
-import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { chmod, mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -51,6 +52,34 @@ test('a folder too deep for a Unix socket path works', async () => {
   const store = await openStore({ folder }, 2)
   expect(await store.sql`select 1 as one`).toEqual([{ one: 1 }])
   await store.close()
+})
+
+test('a socket folder that somebody else made beforehand is not used, nor one that is open to others', async () => {
+  const folder = path.join(base, 'c'.repeat(60), 'd'.repeat(60))
+  await mkdir(folder, { recursive: true })
+  const name = `proofgate-${createHash('sha256')
+    .update(await realpath(folder))
+    .digest('hex')
+    .slice(0, 12)}`
+  const taken = path.join(tmpdir(), name)
+  await mkdir(taken)
+  try {
+    await chmod(taken, 0o777)
+    await expect(startEmbedded(folder)).rejects.toThrow('open to others')
+    await rm(taken, { recursive: true })
+    await symlink(base, taken)
+    await expect(startEmbedded(folder)).rejects.toThrow('belongs to somebody else')
+  } finally {
+    await rm(taken, { recursive: true, force: true })
+  }
+})
+
+test('a first start that was killed while it set up leaves a folder that the next start can use', async () => {
+  const folder = path.join(base, 'killed')
+  // What initdb writes early.
+  await mkdir(path.join(folder, 'pgdata-of-the-killed'), { recursive: true })
+  await writeFile(path.join(folder, 'pgdata-of-the-killed', 'PG_VERSION'), '18\n')
+  await (await startEmbedded(folder)).stop()
 })
 
 test('many processes that start at once on an empty database make the tables once', async () => {

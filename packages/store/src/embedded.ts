@@ -6,13 +6,13 @@
  */
 import { execFile, spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { chown, mkdir, open, readFile, realpath, rename, rm, symlink } from 'node:fs/promises'
+import { chown, lstat, mkdir, open, readFile, realpath, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { connectionOptions } from './database.ts'
+import { codeOf, connectionOptions } from './database.ts'
 import { type Account, accountFor } from './embedded-account.ts'
 
 const run = promisify(execFile)
@@ -50,10 +50,8 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
   const running = await runningServer(data)
   if (running !== null) return serverOf(running.socketFolder, running.processId, true, data)
 
-  await mkdir(socketFolder, { recursive: true, mode: 0o700 })
-  if (account.uid !== null) {
-    for (const each of [root, socketFolder]) await chown(each, account.uid, account.gid)
-  }
+  if (account.uid !== null) await chown(root, account.uid, account.gid)
+  await privateFolder(socketFolder, account)
   if (!(await exists(path.join(data, 'PG_VERSION')))) await initialise(binaries, data, account)
   try {
     return serverOf(socketFolder, await launch(binaries, root, data, socketFolder, account), false, data)
@@ -115,6 +113,28 @@ async function completeLinks(native: string): Promise<void> {
   }
 }
 
+/**
+ * Makes a folder that only its owner may enter, or takes the one there is. Where others may write, as in /tmp, somebody
+ * may have made it before us, to answer in the server's place.
+ */
+async function privateFolder(folder: string, { uid, gid }: Account): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 })
+    if (uid !== null) await chown(folder, uid, gid)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+  const found = await lstat(folder)
+  const isOwned = found.uid === process.getuid?.() || found.uid === uid
+  if (!found.isDirectory() || !isOwned || (found.mode & 0o077) !== 0) {
+    throw new EmbeddedError(
+      `The folder for PostgreSQL's socket, ${folder}, belongs to somebody else or is open to others. ` +
+        'Remove it, or choose a shorter path for the data folder (PROOFGATE_DATA), which then holds the socket itself.',
+    )
+  }
+  if (uid !== null && found.uid !== uid) await chown(folder, uid, gid)
+}
+
 /** Made beside and moved into place whole, so that another process never meets a folder half set up. */
 async function initialise(binaries: string, data: string, account: Account): Promise<void> {
   const fresh = `${data}-${randomUUID()}`
@@ -130,6 +150,9 @@ async function initialise(binaries: string, data: string, account: Account): Pro
     // Another process was faster.
     if (!(await exists(path.join(data, 'PG_VERSION')))) throw error
   })
+  // initdb flushed what is in it; the new name is for us to flush.
+  const parent = await open(path.dirname(data), 'r')
+  await parent.sync().finally(() => parent.close())
 }
 
 /** Starts the server in a session of its own, so that Ctrl-C in the terminal reaches us and not it. */

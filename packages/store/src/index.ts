@@ -6,7 +6,7 @@ export {
   type NextStep,
 } from './accept.ts'
 export { ChangedBytesError, octetsOf } from './bodies.ts'
-export { codeOf, type DatabaseAddress, isConnectionTrouble, openDatabase } from './database.ts'
+export { codeOf, type DatabaseAddress, isConnectionTrouble, openDatabase, unsafeSettings } from './database.ts'
 export {
   type Attempt,
   type Claim,

@@ -2,7 +2,7 @@
 import type { AddressInfo, Server } from 'node:net'
 import path from 'node:path'
 import type { Config } from '@proofgate/config'
-import { acceptor, authenticate, endAllLeases, forgetSubmissions, type Store } from '@proofgate/store'
+import { acceptor, authenticate, endAllLeases, forgetSubmissions, type Store, unsafeSettings } from '@proofgate/store'
 import type { Log } from '@proofgate/telemetry'
 import { startDelivery } from './delivery/queue.ts'
 import { certificateOf } from './intake/certificate.ts'
@@ -50,6 +50,9 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const { config, store, log } = options
   const { intake } = config
   const certificate = await certificateOf(intake.tls, path.join(config.data, 'tls'), config.hostname)
+  for (const name of await unsafeSettings(store.sql)) {
+    log.notice(`PostgreSQL runs with ${name} = off: when it crashes, accepted mail may be lost; switch it on`)
+  }
   // Alone on the record, whatever is leased was in the hands of a process that is gone.
   if (store.owner) await endAllLeases(store.sql)
   const lag = watchEventLoopLag()
