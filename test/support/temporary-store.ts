@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { findEmbedded, type NewMessage, newId, openStore, type Store } from '@proofgate/store'
+import { findEmbedded, type NewMessage, newId, openStore, type Sql, type Store } from '@proofgate/store'
 import { atEnd, temporaryFolder } from './at-end.ts'
 
 /** A store of its own on a real PostgreSQL, and the folder it lies in. */
@@ -19,6 +19,15 @@ export async function temporaryStore(): Promise<TemporaryStore> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Stored octets that are not those that came in, as after a fault of a disk: the record itself refuses such a change. */
+export async function damageBody(sql: Sql, id: string): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`alter table bodies disable trigger bodies_append_only`
+    await tx`update bodies set bytes = '\\x1234' where message_id = ${id}`
+    await tx`alter table bodies enable always trigger bodies_append_only`
+  })
 }
 
 /** A submission with everything a test does not care about filled in. */

@@ -172,8 +172,21 @@ test('text that PostgreSQL cannot hold is kept with a mark in its place', async 
   expect((await findMessage(store.sql, message.id))?.subject).toBe('a\ufffdb\ufffdc')
 })
 
-test('the record of events refuses change, removal and truncation (promise 8)', async () => {
-  await expect(store.sql`update events set kind = 'x'`).rejects.toThrow('append-only')
-  await expect(store.sql`delete from events`).rejects.toThrow('append-only')
-  await expect(store.sql`truncate events`).rejects.toThrow('append-only')
+test('what is on record refuses change, removal and truncation (promise 8)', async () => {
+  const held = newMessage({ text: 'Subject: kept\r\n\r\nx\r\n' })
+  const next = { state: 'held', judgement: judged('a'), reason: 'verdict' } as const
+  await accepting.accept({ message: held, next, notices: [] })
+  const { sql } = store
+  await sql`insert into deliveries (id, message_id, expires_at) values ('d', ${held.id}, now())`
+  await sql`insert into attempts (delivery_id, message_id, number, started_at, ended_at, results)
+    values ('d', ${held.id}, 1, now(), now(), '[]')`
+  await sql`insert into findings (judgement_id, message_id, check_id, group_name, points, confidence, shadow)
+    select id, message_id, 'x', 'tone', 1, 1, false from judgements limit 1`
+  await sql`update holds set decided_at = now(), decision = 'return' where message_id = ${held.id}`
+  const kept = { events: 'kind', bodies: 'message_id', judgements: 'policy', findings: 'excerpt', attempts: 'host' }
+  for (const [table, column] of Object.entries({ ...kept, holds: 'note' })) {
+    await expect(sql.unsafe(`update ${table} set ${column} = 'x'`), table).rejects.toThrow('append-only')
+    await expect(sql.unsafe(`delete from ${table}`), table).rejects.toThrow('append-only')
+    await expect(sql.unsafe(`truncate ${table} cascade`), table).rejects.toThrow('append-only')
+  }
 })

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
@@ -16,8 +17,19 @@ const FOLDER = path.join(import.meta.dirname, '../drizzle')
 export async function migrateDatabase(address: DatabaseAddress): Promise<void> {
   await withClient(address, async (client) => {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    if (await isUpToDate(client)) return
     await migrate(drizzle({ client }), { migrationsFolder: FOLDER })
   })
+}
+
+/** True when all is made. Drizzle wants the right to make a schema even then, which a role that owns nothing has not. */
+async function isUpToDate(client: pg.Client): Promise<boolean> {
+  const table = await client.query(`select to_regclass('drizzle.__drizzle_migrations') is not null as made`)
+  if (table.rows[0]?.made !== true) return false
+  const rows = await client.query('select name from drizzle.__drizzle_migrations')
+  const made = new Set(rows.rows.map(({ name }) => name))
+  const folders = await readdir(FOLDER, { withFileTypes: true })
+  return folders.every((each) => !each.isDirectory() || made.has(each.name))
 }
 
 /** Makes the database `name` on the server of `socketFolder` if it is not there yet. */

@@ -2,6 +2,7 @@ import { parseMail } from '@proofgate/mail'
 import { octetsOf } from '@proofgate/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asker, rawOf, type SampleDesk, sampleDesk } from '../../../test/support/sample-desk.ts'
+import { damageBody } from '../../../test/support/temporary-store.ts'
 
 let desk: SampleDesk
 let askOne: ReturnType<typeof asker>
@@ -53,7 +54,7 @@ describe('release', () => {
 
   test('500: octets that changed on disk do not go out, and the message still waits', async () => {
     const id = await desk.hold()
-    await desk.sql`update bodies set bytes = '\\x1234' where message_id = ${id}`
+    await damageBody(desk.sql, id)
     const { status, json } = await askOne('POST', `/v1/holds/${id}/release`)
     expect([status, json.type]).toEqual([500, 'urn:proofgate:problem:changed-bytes'])
     expect((await consequencesOf(id)).deliveries).toHaveLength(0)

@@ -1,6 +1,7 @@
 import { openDatabase } from '@proofgate/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asker, configWith, HOST, type SampleDesk, sampleDesk } from '../../../../test/support/sample-desk.ts'
+import { damageBody } from '../../../../test/support/temporary-store.ts'
 import { reviewApp } from '../app.ts'
 
 let desk: SampleDesk
@@ -147,7 +148,7 @@ describe('GET /v1/holds/{id}/raw', () => {
 
   test('500: octets that changed on disk are not shown, and it says what to do', async () => {
     const id = await desk.hold()
-    await desk.sql`update bodies set bytes = '\\x00' where message_id = ${id}`
+    await damageBody(desk.sql, id)
     const { status, json } = await ask('GET', `/v1/holds/${id}/raw`)
     expect([status, json.type]).toEqual([500, 'urn:proofgate:problem:changed-bytes'])
     expect(json.remedy).toContain('backup')

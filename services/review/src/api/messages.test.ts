@@ -1,6 +1,7 @@
 import { newId } from '@proofgate/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asker, HOST, judgementOf, rawOf, type SampleDesk, sampleDesk } from '../../../../test/support/sample-desk.ts'
+import { damageBody } from '../../../../test/support/temporary-store.ts'
 import type { reviewApp } from '../app.ts'
 
 let desk: SampleDesk
@@ -130,7 +131,7 @@ describe('GET /v1/messages/{id}/raw', () => {
 
   test('500: octets that changed on disk are not shown', async () => {
     const id = await desk.bounce()
-    await desk.sql`update bodies set bytes = '\\x00' where message_id = ${id}`
+    await damageBody(desk.sql, id)
     const { status, json } = await ask('GET', `/v1/messages/${id}/raw`)
     expect([status, json.type]).toEqual([500, 'urn:proofgate:problem:changed-bytes'])
   })
