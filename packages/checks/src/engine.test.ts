@@ -349,6 +349,36 @@ describe('judging a message', () => {
     expect(await judge({ ...letter, raw })).toMatchObject({ verdict: 'forward', exempt: 'auto-submitted' })
   })
 
+  it.each<[string, string, string]>([
+    ['Auto-Submitted: auto-replied\r\n', 'ana@mail.example', 'care@shop.example'],
+    ['Precedence: bulk\r\n', 'ana@mail.example', 'care@shop.example'],
+    ['List-Id: <a.shop.example>\r\n', 'ana@mail.example', 'care@shop.example'],
+    ['Content-Type: text/calendar; method=REQUEST\r\n', 'ana@mail.example', 'care@shop.example'],
+    ['', 'ana@mail.example', ''],
+    ['', 'boss@shop.example', 'care@shop.example'],
+  ])(
+    'judges mail that would be automatic (%j to %s from "%s") where the policy lets none pass',
+    async (field, to, from) => {
+      const letter = caseOf('Dear [INSERT NAME],')
+      const raw = Buffer.concat([Buffer.from(field), letter.raw])
+      const envelope = { ...envelopeTo(to), from }
+      expect((await judge({ ...letter, raw, envelope })).exempt).not.toBeNull()
+      const policy = policyWith('exempt: []')
+      expect(await judge({ ...letter, raw, envelope, policy })).toMatchObject({ exempt: null })
+    },
+  )
+
+  it('lets the kinds of automatic mail pass that the policy names, and no other', async () => {
+    const letter = { ...caseOf('Dear [INSERT NAME],'), policy: policyWith('exempt: [internal, auto-submitted]') }
+    const withField = (field: string) => ({ ...letter, raw: Buffer.concat([Buffer.from(field), letter.raw]) })
+    expect(await judge(withField('Auto-Submitted: auto-replied\r\n'))).toMatchObject({ exempt: 'auto-submitted' })
+    expect(await judge(withField('Precedence: bulk\r\n'))).toMatchObject({ exempt: null, verdict: 'bounce' })
+    const internal = withField('Precedence: bulk\r\n')
+    expect(await judge({ ...internal, envelope: envelopeTo('boss@shop.example') })).toMatchObject({
+      exempt: 'internal',
+    })
+  })
+
   it('judges mail that goes to a colleague and a customer', async () => {
     const letter = { ...caseOf('Dear [INSERT NAME],'), envelope: envelopeTo('boss@shop.example', 'ana@mail.example') }
     expect(await judge(letter)).toMatchObject({ verdict: 'bounce', exempt: null })

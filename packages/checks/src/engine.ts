@@ -17,6 +17,7 @@ import { customerMood } from './mood.ts'
 import { isOurs, ownDomainsOf } from './ours.ts'
 import { findingsOf, type Heard, rounded } from './points.ts'
 import type { Policy } from './policy.ts'
+import type { Exemption } from './policy-schema.ts'
 import { readingOf } from './reading.ts'
 import { type CheckSettings, type Settings, settingsFor } from './settings.ts'
 
@@ -102,13 +103,15 @@ export function withOwnDomains(settings: Settings, sender: string): Settings {
   return settings.ownDomains.length > 0 ? settings : { ...settings, ownDomains: ownDomainsOf(sender) }
 }
 
-/** Why a message is no agent's writing to a customer (promise 9), or `null`. */
-function exemptionOf(mail: Mail, envelope: Envelope, { ownDomains }: Settings): string | null {
-  if (mail.automatic !== null) return mail.automatic
-  if (envelope.from === '') return 'null-sender'
+/**
+ * Why a message passes unjudged: it is no agent's writing to a customer (promise 9), and of a kind that the policy lets
+ * pass; `null` for one to judge. The sender writes the fields it goes by, so a policy may trust none of them.
+ */
+function exemptionOf(mail: Mail, envelope: Envelope, { ownDomains, exempt }: Settings): Exemption | null {
   const { recipients } = envelope
   const internal = recipients.length > 0 && recipients.every(({ address }) => isOurs(address, ownDomains))
-  return internal ? 'internal' : null
+  const kinds = [mail.automatic, envelope.from === '' ? 'null-sender' : null, internal ? 'internal' : null] as const
+  return kinds.find((kind) => kind !== null && exempt.includes(kind)) ?? null
 }
 
 type Hearing = Heard & {

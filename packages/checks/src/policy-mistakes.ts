@@ -72,7 +72,10 @@ const KEYS: readonly [RegExp, readonly string[]][] = [
   [/checks\.[^.]+$/, ['weight', 'max', 'action', 'shadow', 'min_confidence']],
   [/checks$/, CHECK_IDS],
   [/match$/, ['sender', 'team', 'recipient_domain']],
-  [/scopes\.\d+$/, ['match', 'thresholds', 'min_confidence', 'unread', 'response_target', 'checks', 'shadow']],
+  [
+    /scopes\.\d+$/,
+    ['match', 'thresholds', 'min_confidence', 'unread', 'exempt', 'response_target', 'checks', 'shadow'],
+  ],
 ]
 
 const knownKeys = (path: Path) => KEYS.find(([where]) => where.test(path.map(String).join('.')))?.[1] ?? []
@@ -102,6 +105,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   shadow: 'Write true or false.',
   scopes: 'Write a list of scopes, each with match and what it changes.',
   unread: 'Write hold or forward.',
+  exempt: 'Write [] to judge everything, or those that pass, for example [internal, auto-submitted].',
   match: 'Write at least one of sender, team and recipient_domain.',
   sender: 'Write an address pattern, for example "*@trainees.acme.example" (in quotes, as it begins with *).',
   team: 'Write the name of a team under teams.',

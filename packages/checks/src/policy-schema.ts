@@ -46,6 +46,18 @@ const ResponseTarget = z.strictObject({
   calendar: z.enum(['business', 'clock']).optional().describe('Which hours count; business when not given'),
 })
 
+/** Kinds of mail that is no agent's writing to a customer (promise 9), as judgements name them. */
+export const EXEMPTIONS = [
+  'internal',
+  'auto-submitted',
+  'null-sender',
+  'delivery-report',
+  'list',
+  'bulk',
+  'calendar',
+] as const
+export type Exemption = (typeof EXEMPTIONS)[number]
+
 /** What a scope may change. Lists (domains, words, facts) are for everyone. */
 const overrides = {
   thresholds: Thresholds.optional(),
@@ -56,6 +68,10 @@ const overrides = {
     .enum(['hold', 'forward'])
     .optional()
     .describe('What becomes of a message that could not be read whole, whatever its score; hold when not given'),
+  exempt: z
+    .array(z.enum(EXEMPTIONS))
+    .optional()
+    .describe('Kinds of automatic mail that pass unjudged; all of them when not given, none for []'),
   shadow: z.boolean().optional().describe('Judge and record everything, but forward every message'),
 }
 

@@ -152,6 +152,13 @@ describe('mistakes in a policy file', () => {
       'In scopes[0].checks.rude one finding counts 9 points, but all of them together at most 8.',
       'lower weight',
     ],
+    [
+      'version: 1\nexempt: [lists]',
+      'exempt[0] must be internal, auto-submitted',
+      'for example [internal, auto-submitted]',
+    ],
+    ['version: 1\nexempt: none', 'exempt must be a list', 'Write []'],
+    ['version: 1\nscopes: [ { match: { sender: a }, exemp: [] } ]', 'There is no setting "exemp"', '"exempt"'],
     ['version: 1\nunread: bounce', 'unread must be hold, forward.', 'Write hold or forward'],
     ['version: 1\nresponse_target: { hours: 0 }', 'response_target.hours must be more than 0.', 'for example 24'],
     ['version: 1\nown_domains: acme.example', 'own_domains must be a list.', '[acme.example]'],

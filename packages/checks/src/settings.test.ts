@@ -99,3 +99,49 @@ describe('a pattern', () => {
     expect(matchesAddress('*a'.repeat(100), 'a'.repeat(50_000).concat('b'))).toBe(false)
   })
 })
+
+describe('which automatic mail passes unjudged', () => {
+  const policy = policyOf(
+    `
+version: 1
+exempt: [internal, auto-submitted, list]
+scopes:
+  - match: { recipient_domain: partner.example }
+    exempt: [internal, bulk, list]
+  - match: { sender: "jo@*" }
+    exempt: []
+`,
+    'policy.yaml',
+  )
+  const exempt = (sender: string, ...recipients: string[]) => settingsFor(policy, { sender, recipients }).exempt
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['what the policy says', exempt('ann@acme.example', 'c@mail.example'), ['internal', 'auto-submitted', 'list']],
+    [
+      'what the last scope says that fits',
+      exempt('ann@acme.example', 'c@partner.example'),
+      ['internal', 'bulk', 'list'],
+    ],
+    [
+      'for several recipients what all agree on',
+      exempt('ann@acme.example', 'c@mail.example', 'd@partner.example'),
+      ['internal', 'list'],
+    ],
+    ['nothing where a scope says so', exempt('jo@acme.example', 'c@partner.example'), []],
+  ])('is %s', (_, found, expected) => {
+    expect(found).toEqual(expected)
+  })
+
+  it('is all of it where the policy says nothing', () => {
+    const bare = settingsFor(policyOf('version: 1', 'p'), { sender: 'a@acme.example', recipients: [] })
+    expect(bare.exempt).toEqual([
+      'internal',
+      'auto-submitted',
+      'null-sender',
+      'delivery-report',
+      'list',
+      'bulk',
+      'calendar',
+    ])
+  })
+})

@@ -3,7 +3,15 @@ import type { Check } from './check.ts'
 import type { CheckId } from './ids.ts'
 import { CHECKS } from './list.ts'
 import type { Policy } from './policy.ts'
-import { BOUNCE_AT, type CheckPolicy, HOLD_AT, type PolicyFile, type ScopePolicy } from './policy-schema.ts'
+import {
+  BOUNCE_AT,
+  type CheckPolicy,
+  EXEMPTIONS,
+  type Exemption,
+  HOLD_AT,
+  type PolicyFile,
+  type ScopePolicy,
+} from './policy-schema.ts'
 
 /** What a policy says for one message, scopes applied. */
 export type Settings = {
@@ -15,6 +23,8 @@ export type Settings = {
   readonly minConfidence: number
   /** What becomes of a message that could not be read whole: at least held, or judged by what was read. */
   readonly unread: 'hold' | 'forward'
+  /** Kinds of automatic mail that pass unjudged. */
+  readonly exempt: readonly Exemption[]
   /** The whole policy only watches: every message is forwarded. */
   readonly shadow: boolean
   /** In lower case; empty when the policy leaves it to the domain of From. */
@@ -65,7 +75,10 @@ export function settingsFor(policy: Policy, parties: Parties, checks: readonly C
   }
 }
 
-type Changeable = Pick<Settings, 'thresholds' | 'minConfidence' | 'unread' | 'shadow' | 'responseTarget' | 'checks'>
+type Changeable = Pick<
+  Settings,
+  'thresholds' | 'minConfidence' | 'unread' | 'exempt' | 'shadow' | 'responseTarget' | 'checks'
+>
 
 function merged(content: PolicyFile, all: readonly Check[], sender: string, domain: string): Changeable {
   const layers = [content, ...(content.scopes ?? []).filter((scope) => applies(scope, content, sender, domain))]
@@ -83,6 +96,7 @@ function merged(content: PolicyFile, all: readonly Check[], sender: string, doma
     },
     minConfidence,
     unread: last((layer) => layer.unread, 'hold'),
+    exempt: last<readonly Exemption[]>((layer) => layer.exempt, EXEMPTIONS),
     shadow: last((layer) => layer.shadow, false),
     responseTarget: {
       hours: last((layer) => layer.response_target?.hours, 24),
@@ -125,6 +139,7 @@ function strictest(a: Changeable, b: Changeable): Changeable {
     },
     minConfidence: Math.min(a.minConfidence, b.minConfidence),
     unread: a.unread === b.unread ? a.unread : 'hold',
+    exempt: a.exempt.filter((kind) => b.exempt.includes(kind)),
     shadow: a.shadow && b.shadow,
     responseTarget: a.responseTarget.hours <= b.responseTarget.hours ? a.responseTarget : b.responseTarget,
     checks: new Map([...a.checks].map(([id, one]) => [id, stricter(one, b.checks.get(id) ?? one)])),
