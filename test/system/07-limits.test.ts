@@ -74,8 +74,24 @@ describe('memory', () => {
       talk.write('x'.repeat(SIZE))
     }
     await until(452, () => sendMail(proofgate.port, goodReply()))
+    expect(await (await session()).ask('MAIL FROM:<anna@acme.example> SIZE=1000')).toMatchObject({
+      code: 452,
+      text: expect.stringMatching(/^4\.3\.1 /),
+    })
     for (const talk of fillers) talk.close()
     await until(250, () => sendMail(proofgate.port, goodReply()))
+  })
+
+  test('announced with SIZE is held from MAIL on, and free again after RSET or when the client is gone', async () => {
+    const holders = await Promise.all(Array.from({ length: 16 }, () => session()))
+    const line = `MAIL FROM:<anna@acme.example> SIZE=${SIZE}`
+    for (const talk of holders) expect(await talk.ask(line)).toMatchObject({ code: 250 })
+    const last = await session()
+    expect(await last.ask(line)).toMatchObject({ code: 452, text: expect.stringMatching(/^4\.3\.1 /) })
+    await holders[0]?.ask('RSET')
+    expect(await last.ask(line)).toMatchObject({ code: 250 })
+    for (const talk of [...holders, last]) talk.close()
+    await until(250, async () => (await session()).ask(line))
   })
 })
 

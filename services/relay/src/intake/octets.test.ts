@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { PassThrough } from 'node:stream'
 import type { SMTPServerDataStream } from 'smtp-server'
 import { describe, expect, test } from 'vitest'
-import { type Budget, lineFaultOf, octetsOf } from './octets.ts'
+import { type Budget, Room } from './budget.ts'
+import { octetsOf } from './octets.ts'
 
 const streamOf = (...chunks: string[]): SMTPServerDataStream => {
   const stream = Object.assign(new PassThrough(), { byteLength: 0, sizeExceeded: false })
@@ -16,7 +17,7 @@ const collect = (
   lineEndings: 'reject' | 'normalise' = 'reject',
   budget = budgetOf(),
   sizeMax = 100,
-) => octetsOf(streamOf(...chunks), { lineEndings, sizeMax, budget })
+) => octetsOf(streamOf(...chunks), { lineEndings, sizeMax, room: new Room(budget) })
 
 describe('the octets of a message', () => {
   test('come whole with their SHA-256, whatever the segments', async () => {
@@ -33,9 +34,41 @@ describe('the octets of a message', () => {
     ['a\r', 'bare-cr'],
     ['a\r\r\nb', 'bare-cr'],
     ['a\0b', 'nul'],
-  ])('%j cannot be carried unchanged', async (text, fault) => {
-    expect(lineFaultOf(Buffer.from(text))).toBe(fault)
+  ])('%j cannot be carried unchanged, whole or octet by octet', async (text, fault) => {
     expect(await collect([text])).toBe(fault)
+    expect(await collect([...text])).toBe(fault)
+  })
+
+  test.each([' From: a@acme.example\r\n\r\n', '\tx\r\n'])(
+    'that begin with a blank (%j) would go on a field that we put before them',
+    async (text) => {
+      expect(await collect([text])).toBe('blank-first')
+      expect(await collect([...text], 'normalise')).toBe('blank-first')
+    },
+  )
+
+  test.each([
+    ['a\r', 'a\r\n'],
+    ['\r\r\n\n', '\r\n\r\n\r\n'],
+    ['x\n\ry', 'x\r\n\r\ny'],
+  ])('%j is mended to %j, whole or octet by octet', async (text, mended) => {
+    for (const chunks of [[text], [...text]]) {
+      const octets = await collect(chunks, 'normalise')
+      if (typeof octets === 'string') throw new Error(octets)
+      expect(octets.raw.toString()).toBe(mended)
+      expect(octets.normalised).toBe(true)
+    }
+  })
+
+  test('that are sound stay as they are where bare line ends are mended', async () => {
+    const octets = await collect([...'a\r\nb\r\n'], 'normalise')
+    if (typeof octets === 'string') throw new Error(octets)
+    expect(octets.raw.toString()).toBe('a\r\nb\r\n')
+    expect(octets.normalised).toBe(false)
+  })
+
+  test('mended above the limit are refused', async () => {
+    expect(await collect(['\n'.repeat(60)], 'normalise')).toBe('too-big')
   })
 
   test('bare line ends become CRLF where that is wished, and the digest is of what is kept', async () => {
@@ -54,19 +87,29 @@ describe('the octets of a message', () => {
     expect(await collect(['x'.repeat(60), 'x'.repeat(60)])).toBe('too-big')
   })
 
-  test('messages under way share a budget that is given back when they are done', async () => {
+  test('are counted in the room of the message, which is empty as soon as they are refused', async () => {
     const budget = { takenBytes: 990, maxBytes: 1000 }
     expect(await collect(['x'.repeat(20)], 'reject', budget)).toBe('no-memory')
     expect(budget.takenBytes).toBe(990)
-    const octets = await collect(['x'.repeat(9)], 'reject', budget)
+    expect(await collect(['x'.repeat(9)], 'reject', budget)).toMatchObject({ normalised: false })
     expect(budget.takenBytes).toBe(999)
-    if (typeof octets !== 'string') octets.release()
-    expect(budget.takenBytes).toBe(990)
+  })
+
+  test('refused in the middle take no room while the rest is still read', async () => {
+    const budget = budgetOf()
+    const stream = Object.assign(new PassThrough(), { byteLength: 0, sizeExceeded: false })
+    const collected = octetsOf(stream, { lineEndings: 'reject', sizeMax: 100, room: new Room(budget) })
+    stream.write('sound')
+    while (budget.takenBytes === 0) await new Promise(setImmediate)
+    stream.write('a\nb')
+    while (budget.takenBytes > 0) await new Promise(setImmediate)
+    stream.end('still coming')
+    expect(await collected).toBe('bare-lf')
   })
 
   test('a connection that breaks in the middle gives no message', async () => {
     const stream = Object.assign(new PassThrough(), { byteLength: 0, sizeExceeded: false })
-    const collected = octetsOf(stream, { lineEndings: 'reject', sizeMax: 100, budget: budgetOf() })
+    const collected = octetsOf(stream, { lineEndings: 'reject', sizeMax: 100, room: new Room(budgetOf()) })
     stream.write('half')
     stream.destroy()
     expect(await collected).toBe('cut-off')

@@ -1,83 +1,93 @@
-import { createHash } from 'node:crypto'
 import type { SMTPServerDataStream } from 'smtp-server'
+import type { Room } from './budget.ts'
+import { LineEnds, type LineFault } from './line-ends.ts'
+import { Pieces } from './pieces.ts'
 
 /** Why the octets of a message cannot be taken as they are. */
-export type OctetFault = 'bare-cr' | 'bare-lf' | 'nul' | 'too-big' | 'cut-off' | 'no-memory'
+export type OctetFault = LineFault | 'too-big' | 'cut-off' | 'no-memory' | 'blank-first'
 
 /** The octets of one message, complete, and their SHA-256. */
 export type Octets = {
   readonly raw: Buffer
   readonly sha256: Buffer
   readonly normalised: boolean
-  /** Gives the memory back to the budget, once nothing holds the message any more. */
-  readonly release: () => void
 }
 
-/** Memory that messages under way may take together: a flood of large ones is told to come back, not killed with us. */
-export type Budget = { takenBytes: number; readonly maxBytes: number }
+export type OctetOptions = {
+  readonly lineEndings: 'reject' | 'normalise'
+  readonly sizeMax: number
+  /** Given back as soon as the message is refused; else when its reply is sent, by whoever gave it. */
+  readonly room: Room
+}
 
 /**
  * Collects what follows DATA. Only CRLF ends a line in mail: a bare CR, a bare LF or a NUL is what smuggling is made of,
  * and no relay can carry it unchanged. With `normalise`, bare CR and LF become CRLF; NUL is refused always.
  */
-export async function octetsOf(
-  stream: SMTPServerDataStream,
-  options: { readonly lineEndings: 'reject' | 'normalise'; readonly sizeMax: number; readonly budget: Budget },
-): Promise<Octets | OctetFault> {
-  const { budget } = options
-  const hash = createHash('sha256')
-  const chunks: Buffer[] = []
-  let taken = 0
+export async function octetsOf(stream: SMTPServerDataStream, options: OctetOptions): Promise<Octets | OctetFault> {
+  const gathering = new Gathering(options)
   let fault: OctetFault | null = null
   try {
     for await (const chunk of stream) {
       // What is refused is still read to its end: the client expects its reply there.
-      if (fault !== null) continue
-      taken += chunk.length
-      budget.takenBytes += chunk.length
-      if (taken > options.sizeMax) fault = 'too-big'
-      else if (budget.takenBytes > budget.maxBytes) fault = 'no-memory'
-      if (fault !== null) chunks.length = 0
-      else {
-        chunks.push(chunk)
-        hash.update(chunk)
-      }
+      if (fault === null) fault = gathering.take(chunk)
     }
   } catch {
     fault = 'cut-off'
   }
-  const release = () => {
-    budget.takenBytes -= taken
-    taken = 0
-  }
   // A connection that breaks destroys the stream without an error where nobody listened.
   if (fault === null && !stream.readableEnded) fault = 'cut-off'
-  if (fault !== null) {
-    release()
+  const octets = fault ?? gathering.finish()
+  if (typeof octets === 'string') gathering.drop()
+  return octets
+}
+
+/** One message coming in. Each octet is looked at and copied once, so nothing is left to do for long at the end. */
+class Gathering {
+  readonly #options: OctetOptions
+  readonly #pieces = new Pieces()
+  readonly #ends = new LineEnds()
+  #isMended = false
+
+  constructor(options: OctetOptions) {
+    this.#options = options
+  }
+
+  take(chunk: Buffer): OctetFault | null {
+    const fault = this.#add(chunk)
+    if (fault !== null) this.drop()
     return fault
   }
-  const raw = Buffer.concat(chunks)
-  const broken = lineFaultOf(raw)
-  if (broken === null) return { raw, sha256: hash.digest(), normalised: false, release }
-  if (broken === 'nul' || options.lineEndings === 'reject') {
-    release()
-    return broken
+
+  #add(chunk: Buffer): OctetFault | null {
+    const { lineEndings, sizeMax, room } = this.#options
+    // A line that begins with a blank goes on the field before it (RFC 5322 §2.2.3), and before it come our trace fields.
+    if (this.#pieces.length === 0 && (chunk[0] === SPACE || chunk[0] === TAB)) return 'blank-first'
+    const fault = lineEndings === 'reject' ? this.#ends.faultIn(chunk) : chunk.includes(0) ? 'nul' : null
+    if (fault !== null) return fault
+    const piece = lineEndings === 'reject' ? chunk : this.#ends.mended(chunk)
+    if (piece !== chunk) this.#isMended = true
+    const length = this.#pieces.length + piece.length
+    if (length > sizeMax) return 'too-big'
+    if (!room.holds(length)) return 'no-memory'
+    this.#pieces.add(piece)
+    return null
   }
-  const whole = normalised(raw)
-  return { raw: whole, sha256: createHash('sha256').update(whole).digest(), normalised: true, release }
+
+  finish(): Octets | OctetFault {
+    if (this.#options.lineEndings === 'reject') {
+      return this.#ends.faultAtEnd() ?? { ...this.#pieces.whole(), normalised: false }
+    }
+    const { missing } = this.#ends
+    this.#pieces.add(missing)
+    return { ...this.#pieces.whole(), normalised: this.#isMended || missing.length > 0 }
+  }
+
+  drop(): void {
+    this.#pieces.clear()
+    this.#options.room.release()
+  }
 }
 
-/** The first kind of octet that may not stand in mail, `null` when all is well. Linear, in native code. */
-export function lineFaultOf(raw: Buffer): 'bare-cr' | 'bare-lf' | 'nul' | null {
-  if (raw.includes(0)) return 'nul'
-  for (let at = raw.indexOf(LF); at >= 0; at = raw.indexOf(LF, at + 1)) if (raw[at - 1] !== CR) return 'bare-lf'
-  for (let at = raw.indexOf(CR); at >= 0; at = raw.indexOf(CR, at + 1)) if (raw[at + 1] !== LF) return 'bare-cr'
-  return null
-}
-
-function normalised(raw: Buffer): Buffer {
-  return Buffer.from(raw.toString('latin1').replace(/\r\n|\r|\n/g, '\r\n'), 'latin1')
-}
-
-const CR = 0x0d
-const LF = 0x0a
+const SPACE = 0x20
+const TAB = 0x09

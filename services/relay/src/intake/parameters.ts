@@ -121,3 +121,8 @@ const needsUtf8 = () => reply(553, '5.6.7', 'An address outside ASCII needs SMTP
 export function tooBig(sizeMax: number): Reply {
   return reply(552, '5.3.4', `The message is larger than the ${sizeMax} octets taken here`)
 }
+
+/** The reply while other messages fill the memory there is. */
+export function noRoom(): Reply {
+  return reply(452, '4.3.1', 'Too many large messages at once, please try again')
+}

@@ -1,4 +1,6 @@
+import type { SMTPServerDataStream } from 'smtp-server'
 import { SMTPStream } from 'smtp-server/lib/smtp-stream.js'
+import { MessageEnd } from './message-end.ts'
 
 /** Octets of a command line at most: RFC 5321 §4.5.3.1.4 wants 512, AUTH with a token needs more (RFC 4954 §4). */
 const COMMAND_MAX = 16 * 1024
@@ -8,9 +10,32 @@ const COMMANDS_AT_ONCE = 100
 
 /**
  * smtp-server's stream, with commands ended by CRLF alone. The library ends them at a bare LF as well, which RFC 5321
- * §2.3.8 forbids and smuggling feeds on. In data mode only CRLF.CRLF ends a message, there the library is right.
+ * §2.3.8 forbids and smuggling feeds on. In data mode only CRLF.CRLF ends a message, as with the library, which however
+ * makes a buffer and a turn of the event loop of every line that begins with a dot.
  */
 export class StrictSmtpStream extends SMTPStream {
+  #end = new MessageEnd()
+
+  override startDataMode(maxBytes?: number): SMTPServerDataStream {
+    this.#end = new MessageEnd()
+    return super.startDataMode(maxBytes)
+  }
+
+  override _feedDataStream(chunk: Buffer, done: (error?: Error | null) => void): void {
+    const stream = this._dataStream
+    const { octets, rest } = this.#end.read(chunk)
+    this._countDataBytes(octets.length)
+    if (rest !== null) return this._endDataMode(octets, rest, done)
+    if (octets.length === 0 || !stream?.writable || stream.write(octets) || stream.destroyed) return done()
+    // A stream that is destroyed never drains, it only closes.
+    const goOn = () => {
+      stream.removeListener('drain', goOn)
+      stream.removeListener('close', goOn)
+      done()
+    }
+    stream.once('drain', goOn).once('close', goOn)
+  }
+
   override _write(chunk: Buffer, encoding: BufferEncoding, next: (error?: Error | null) => void): void {
     if (this.isClosed) return next()
     if (this._dataMode) return super._write(chunk, encoding, next)

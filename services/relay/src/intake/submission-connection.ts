@@ -2,8 +2,9 @@ import type { Socket } from 'node:net'
 import type { Envelope, Recipient } from '@proofgate/mail'
 import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js'
 import type { SMTPStream } from 'smtp-server/lib/smtp-stream.js'
+import type { Room } from './budget.ts'
 import type { Principal } from './gatekeeper.ts'
-import { type MailCommand, mailCommandOf, recipientOf } from './parameters.ts'
+import { type MailCommand, mailCommandOf, noRoom, recipientOf } from './parameters.ts'
 import { pathCommandOf } from './path.ts'
 import { type Reply, reply, textOf } from './reply.ts'
 import { StrictSmtpStream } from './smtp-stream.ts'
@@ -28,6 +29,7 @@ export class SubmissionConnection extends SMTPConnection {
   authFailures = 0
   #mail: MailCommand | null = null
   #recipients: Recipient[] = []
+  #room: Room | null = null
   #greeting = false
 
   constructor(server: SubmissionServer, socket: Socket, options?: SMTPConnectionOptions | null) {
@@ -43,6 +45,13 @@ export class SubmissionConnection extends SMTPConnection {
   get envelope(): Envelope {
     const { size: _, ...mail } = this.#mail ?? NO_MAIL
     return { ...mail, recipients: this.#recipients }
+  }
+
+  /** The memory held for this transaction, which is the caller's to give back from now on; `null` without one. */
+  takeRoom(): Room | null {
+    const room = this.#room
+    this.#room = null
+    return room
   }
 
   /** Greets at once: the library waits 100 ms for clients that talk too soon, who are strangers at an MX and not here. */
@@ -78,6 +87,7 @@ export class SubmissionConnection extends SMTPConnection {
 
   override _resetSession(): void {
     super._resetSession()
+    this.takeRoom()?.release()
     this.#mail = null
     this.#recipients = []
   }
@@ -116,6 +126,9 @@ export class SubmissionConnection extends SMTPConnection {
     if ('lines' in mail) return this.#refuse(mail, callback)
     const refused = this._server.mayMail(this, mail)
     if (refused !== null) return this.#refuse(refused, callback)
+    const room = this._server.roomFor(mail)
+    if (room === null) return this.#refuse(noRoom(), callback)
+    this.#room = room
     this.#mail = mail
     this.session.envelope.mailFrom = { address: mail.from, args: false }
     this.send(250, '2.1.0 Sender accepted')

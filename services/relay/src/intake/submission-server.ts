@@ -8,10 +8,11 @@ import {
   type SMTPServerSession,
 } from 'smtp-server'
 import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js'
+import { type Budget, Room } from './budget.ts'
 import type { Gatekeeper, Principal } from './gatekeeper.ts'
 import type { AddressSet } from './networks.ts'
-import { type Budget, type OctetFault, type Octets, octetsOf } from './octets.ts'
-import { type MailCommand, tooBig } from './parameters.ts'
+import { type OctetFault, type Octets, octetsOf } from './octets.ts'
+import { type MailCommand, noRoom, tooBig } from './parameters.ts'
 import { Refusal, type Reply, reply, textOf } from './reply.ts'
 import { isAllowedSender } from './sender.ts'
 import { SubmissionConnection } from './submission-connection.ts'
@@ -116,6 +117,7 @@ export class SubmissionServer extends SMTPServer {
 
   override onClose(session: SMTPServerSession): void {
     const connection = this.#sessions.get(session)
+    connection?.takeRoom()?.release()
     if (connection?.counted) this.gate.leave(connection.peerAddress)
   }
 
@@ -161,6 +163,12 @@ export class SubmissionServer extends SMTPServer {
     return reply(553, '5.7.1', `${mail.from} is not among the senders ${who} may use`)
   }
 
+  /** Memory for a message, as much as its MAIL announces (RFC 1870 §6.1); `null` when there is none left. */
+  roomFor(mail: MailCommand): Room | null {
+    const room = new Room(this.#settings.budget)
+    return room.holds(mail.size ?? 0) ? room : null
+  }
+
   override onData(
     stream: SMTPServerDataStream,
     session: SMTPServerSession,
@@ -179,11 +187,13 @@ export class SubmissionServer extends SMTPServer {
   /** The reply to a message; `null` when nobody is there to read it. */
   async #takeData(stream: SMTPServerDataStream, connection: SubmissionConnection): Promise<Reply | null> {
     const { lineEndings, budget, take } = this.#settings
-    const octets = await octetsOf(stream, { lineEndings, sizeMax: this.sizeMax, budget })
+    const room = connection.takeRoom() ?? new Room(budget)
+    const octets = await octetsOf(stream, { lineEndings, sizeMax: this.sizeMax, room })
     connection.receivingSince = null
     if (octets === 'cut-off') return null
     const { principal } = connection
     if (typeof octets === 'string' || principal === null) {
+      room.release()
       const fault = typeof octets === 'string' ? octets : 'cut-off'
       this.#settings.log.mailRefused({ address: connection.peerAddress, why: fault })
       return faultReply(fault, this.sizeMax)
@@ -196,7 +206,7 @@ export class SubmissionServer extends SMTPServer {
       this.#settings.log.fault('a message could not be taken', error)
       return reply(451, '4.3.0', 'Something went wrong here, please try again')
     } finally {
-      octets.release()
+      room.release()
     }
   }
 
@@ -257,7 +267,9 @@ function faultReply(fault: OctetFault, sizeMax: number): Reply {
     case 'too-big':
       return tooBig(sizeMax)
     case 'no-memory':
-      return reply(452, '4.3.1', 'Too many large messages at once, please try again')
+      return noRoom()
+    case 'blank-first':
+      return reply(554, '5.6.0', 'The message begins with a blank; its first line must be a header field')
     case 'cut-off':
       return reply(451, '4.4.2', 'The message did not arrive whole')
   }
