@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newMessage, type TemporaryStore, temporaryStore } from '../../../test/support/temporary-store.ts'
 import { type Acceptor, acceptor, type NextStep } from './accept.ts'
 import { octetsOf } from './bodies.ts'
-import { openDatabase } from './database.ts'
+import { isConnectionTrouble, openDatabase } from './database.ts'
 import { findMessage, timelineOf } from './messages.ts'
 
 let store: TemporaryStore
@@ -164,6 +164,28 @@ test('connections that break while messages are written lose none and double non
   const [row] = await killer.sql`select count(*)::int as n from messages where id = any(${ids})`
   expect(row?.n).toBe(300)
   await killer.close()
+})
+
+test('a database that answers nothing is given up in time, and the message can be sent again (promise 1)', async () => {
+  const hasty = acceptor(store.sql, { duplicateWindowMs: 60_000, giveUpMs: 200 })
+  const text = 'Subject: frozen\r\n\r\nx\r\n'
+  const submit = () => hasty.accept({ message: newMessage({ text }), next: forwarding, notices: [] })
+  const frozen = Promise.withResolvers<void>()
+  const end = Promise.withResolvers<void>()
+  const lock = store.sql.begin(async (tx) => {
+    await tx`lock table messages in access exclusive mode`
+    frozen.resolve()
+    await end.promise
+  })
+  await frozen.promise
+  const errors = await Promise.all(Array.from({ length: 3 }, () => submit().catch((error) => error)))
+  expect(errors.map(isConnectionTrouble)).toEqual([true, true, true])
+  // Nothing is left that would be written later.
+  await hasty.idle()
+  end.resolve()
+  await lock
+  const again = await accepting.accept({ message: newMessage({ text }), next: forwarding, notices: [] })
+  expect(again).toMatchObject({ state: 'forwarding', duplicate: false })
 })
 
 test('text that PostgreSQL cannot hold is kept with a mark in its place', async () => {

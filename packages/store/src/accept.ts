@@ -53,7 +53,8 @@ export type Acceptor = {
    * all of it is on stable storage (promise 1). A submission whose octets and envelope were accepted within the
    * duplicate window is not stored again: the answer names the first one. But where the first one failed or was returned,
    * or bounced under another policy, this is a new one: its sender was told to send again.
-   * Repeats itself over a broken connection for at most `giveUpMs`, then rejects; the caller answers 451.
+   * Repeats itself over a broken connection. Rejects `giveUpMs` after it was asked, whatever the database does; the
+   * caller answers 451. Whether it is on record then is unknown: sent again, it is found there or not.
    */
   readonly accept: (request: AcceptRequest) => Promise<Accepted>
   /** Resolves when nothing is being written. */
@@ -67,21 +68,29 @@ type Prepared = AcceptRequest & {
   readonly key: Buffer | null
   readonly deliveryId: string
   readonly bytes: Buffer
+  /** When nobody waits for it any more; `performance.now()`. */
+  readonly deadline: number
 }
 
-/** @param options `duplicateWindowMs`: how long a repeat is recognised; `giveUpMs`: how long to retry a broken connection */
+/** @param options `duplicateWindowMs`: how long a repeat is recognised; `giveUpMs`: how long the database is waited for */
 export function acceptor(
   sql: Sql,
   options: { readonly duplicateWindowMs: number; readonly giveUpMs: number },
 ): Acceptor {
-  const group = groupCommit<Prepared, Accepted>((items) => commit(sql, items, options.duplicateWindowMs), {
+  const write = async (items: readonly Prepared[]) => {
+    const isLate = items.some((item) => performance.now() >= item.deadline)
+    // The others are then written one by one.
+    if (isLate) throw new Error(GIVEN_UP)
+    return commit(sql, items, options)
+  }
+  const group = groupCommit<Prepared, Accepted>(write, {
     size: 50,
     weightOf: (item) => item.bytes.length,
     weightMax: GROUP_BYTES_MAX,
     inFlight: 2,
-    retry: (error, tries) => {
+    retry: (error, tries, item) => {
       const waitMs = Math.min(50 * 2 ** tries, 1000)
-      return isConnectionTrouble(error) && tries * waitMs < options.giveUpMs ? waitMs : null
+      return isConnectionTrouble(error) && performance.now() + waitMs < item.deadline ? waitMs : null
     },
   })
   // The same message twice at the same moment: the second waits for the first, a statement cannot see it yet.
@@ -92,7 +101,8 @@ export function acceptor(
     const name = key?.toString('hex') ?? ''
     const twin = key === null ? undefined : underWay.get(name)
     if (twin !== undefined) return { ...(await twin), duplicate: true, deliveryId: null }
-    const result = prepare(request, key).then(group.add)
+    const deadline = performance.now() + options.giveUpMs
+    const result = before(deadline, prepare(request, key, deadline).then(group.add))
     if (key === null) return result
     underWay.set(name, result)
     return result.finally(() => underWay.delete(name))
@@ -100,18 +110,36 @@ export function acceptor(
   return { accept, idle: group.idle }
 }
 
-async function prepare(request: AcceptRequest, key: Buffer | null): Promise<Prepared> {
-  return { ...request, key, deliveryId: newId(), bytes: await compressedOf(request.message.raw) }
+/** Its beginning makes it one of those that `isConnectionTrouble` knows. */
+const GIVEN_UP = 'timeout expired: the database did not answer in time'
+
+/** Rejects at `deadline` when `result` is not there by then. */
+async function before<Result>(deadline: number, result: Promise<Result>): Promise<Result> {
+  const passed = Promise.withResolvers<never>()
+  const timer = setTimeout(() => passed.reject(new Error(GIVEN_UP)), deadline - performance.now())
+  try {
+    return await Promise.race([result, passed.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function prepare(request: AcceptRequest, key: Buffer | null, deadline: number): Promise<Prepared> {
+  return { ...request, key, deadline, deliveryId: newId(), bytes: await compressedOf(request.message.raw) }
 }
 
 /** One transaction for all items. Repeating it for items that are already there changes nothing. */
-async function commit(sql: Sql, items: readonly Prepared[], windowMs: number): Promise<readonly Accepted[]> {
+async function commit(
+  sql: Sql,
+  items: readonly Prepared[],
+  { duplicateWindowMs, giveUpMs }: { readonly duplicateWindowMs: number; readonly giveUpMs: number },
+): Promise<readonly Accepted[]> {
   return sql.begin(async (tx) => {
-    const first = await firstCopies(tx, items, windowMs)
+    const first = await firstCopies(tx, items, duplicateWindowMs)
     const fresh = items.filter((item) => !first.has(item))
     await insertFresh(tx, fresh)
     return items.map((item) => first.get(item) ?? acceptedOf(item))
-  }) as Promise<readonly Accepted[]>
+  }, giveUpMs)
 }
 
 function acceptedOf(item: Prepared): Accepted {

@@ -29,7 +29,7 @@ export function groupCommit<Item, Result>(
     readonly weightOf?: (item: Item) => number
     readonly weightMax?: number
     readonly inFlight: number
-    readonly retry: (error: unknown, tries: number) => number | null
+    readonly retry: (error: unknown, tries: number, item: Item) => number | null
   },
 ): GroupCommit<Item, Result> {
   const queue: Waiting<Item, Result>[] = []
@@ -80,7 +80,7 @@ export function groupCommit<Item, Result>(
         const [result] = await commit([waiting.item], true)
         return waiting.resolve(result as Result)
       } catch (error) {
-        const wait = options.retry(error, tries)
+        const wait = options.retry(error, tries, waiting.item)
         if (wait === null) return waiting.reject(error)
         await new Promise((resolve) => setTimeout(resolve, wait))
       }

@@ -33,8 +33,9 @@ export type Sql = {
   /**
    * Runs `work` in one transaction on one connection: committed when it resolves, rolled back when it rejects. When
    * `begin` rejects by a broken connection, whether the commit happened is unknown.
+   * @param timeoutMs how long any of its statements may take; the connection is then given up. @default the pool's
    */
-  readonly begin: <Result>(work: (tx: Sql) => Promise<Result>) => Promise<Result>
+  readonly begin: <Result>(work: (tx: Sql) => Promise<Result>, timeoutMs?: number) => Promise<Result>
 }
 
 /** A list of values inside a template. */
@@ -122,16 +123,16 @@ function rowsOf<Row>(result: QueryResult | QueryResult[]): Rows<Row> {
 export function sqlOver(pool: Pool): Sql {
   return sqlOf(
     (query) => pool.query(query),
-    async (work) => {
+    async (work, timeoutMs) => {
       const client = await pool.connect()
       let broken: unknown = null
       try {
-        return await transaction(client, work)
+        return await transaction(client, work, timeoutMs)
       } catch (error) {
         broken = error
         throw error
       } finally {
-        client.release(broken !== null && !isUsable(client))
+        client.release(broken !== null && (isUnanswered(broken) || !isUsable(client)))
       }
     },
   )
@@ -141,7 +142,7 @@ export function sqlOver(pool: Pool): Sql {
 export function sqlOn(client: ClientBase): Sql {
   return sqlOf(
     (query) => client.query(query),
-    (work) => transaction(client, work),
+    (work, timeoutMs) => transaction(client, work, timeoutMs),
   )
 }
 
@@ -157,16 +158,21 @@ function sqlOf(run: Run, begin: Sql['begin']): Sql {
   return Object.assign(sql, { unsafe, begin }) as unknown as Sql
 }
 
-async function transaction<Result>(client: ClientBase, work: (tx: Sql) => Promise<Result>): Promise<Result> {
-  const line = oneByOne(client)
+async function transaction<Result>(
+  client: ClientBase,
+  work: (tx: Sql) => Promise<Result>,
+  timeoutMs?: number,
+): Promise<Result> {
+  const line = oneByOne(client, timeoutMs)
   const tx = sqlOf(line.run, () => Promise.reject(new Error('Transactions do not nest')))
   await line.run({ text: 'begin' })
   let result: Result
   try {
     result = await work(tx)
   } catch (error) {
-    // The connection may be gone, and with it the transaction.
-    await line.end({ text: 'rollback' }).catch(() => {})
+    // The connection may be gone, and with it the transaction; one that does not answer is closed by who gave it.
+    if (isUnanswered(error)) line.close()
+    else await line.end({ text: 'rollback' }).catch(() => {})
     throw error
   }
   // COMMIT of a transaction that failed answers ROLLBACK and is no error to the server.
@@ -179,12 +185,22 @@ async function transaction<Result>(client: ClientBase, work: (tx: Sql) => Promis
  * Statements of a transaction may be asked for at once; a connection runs them in that order, one at a time. After the
  * last one no other is taken: what was still under way when the work failed must not run outside of the transaction.
  */
-function oneByOne(client: ClientBase): { readonly run: Run; readonly end: Run } {
+function oneByOne(
+  client: ClientBase,
+  timeoutMs?: number,
+): { readonly run: Run; readonly end: Run; readonly close: () => void } {
   let last: Promise<unknown> = Promise.resolve()
   let isOver = false
+  // pg takes a time limit for each query, which its types do not know.
+  const timed = (query: QueryConfig) => (timeoutMs === undefined ? query : { ...query, query_timeout: timeoutMs })
+  let isClosed = false
+  const close = () => {
+    isOver = true
+    isClosed = true
+  }
   const run: Run = (query) => {
-    if (isOver) return Promise.reject(new Error('The transaction is over'))
-    const result = last.then(() => client.query(query))
+    if (isOver) return Promise.reject(new Error(OVER))
+    const result = last.then(() => (isClosed ? Promise.reject(new Error(OVER)) : client.query(timed(query))))
     last = result.catch(() => {})
     return result
   }
@@ -193,7 +209,14 @@ function oneByOne(client: ClientBase): { readonly run: Run; readonly end: Run } 
     isOver = true
     return result
   }
-  return { run, end }
+  return { run, end, close }
+}
+
+const OVER = 'The transaction is over'
+
+/** True when a time limit of ours passed: the connection is still busy with that statement, and of no use. */
+function isUnanswered(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout'
 }
 
 function isUsable(client: PoolClient): boolean {

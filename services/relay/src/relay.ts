@@ -37,7 +37,7 @@ export type Relay = {
 }
 
 /** How long a message may wait for the database before its client is told to come back. */
-const RECORD_GIVE_UP_MS = 10_000
+const RECORD_GIVE_UP_MS = 20_000
 
 /** How often submissions that can be no repeats any more are forgotten. */
 const FORGET_EVERY_MS = 600_000
