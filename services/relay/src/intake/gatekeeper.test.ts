@@ -65,6 +65,62 @@ describe('wrong logins', () => {
     expect(await gate.signIn('x', 'anna', 'right')).toMatchObject({ login: 'anna' })
   })
 
+  test('at once are no way around the limit', async () => {
+    let hashed = 0
+    const gate = gateWith({
+      authenticate: async () => {
+        hashed++
+        await new Promise(setImmediate)
+        return null
+      },
+    })
+    const replies = await Promise.all(Array.from({ length: 30 }, (_, i) => gate.signIn('x', 'anna', `wrong ${i}`)))
+    expect(hashed).toBe(2)
+    expect(replies.map((each) => ('code' in each ? each.code : 0))).toEqual([535, 535, ...Array(28).fill(454)])
+  })
+
+  test('right ones at once are all let in, more of them than wrong ones are allowed', async () => {
+    const gate = gateWith()
+    const all = await Promise.all(Array.from({ length: 10 }, (_, i) => gate.signIn('x', `agent${i}`, 'right')))
+    expect(all.map((each) => ('login' in each ? each.login : each))).toEqual(all.map((_, i) => `agent${i}`))
+  })
+
+  test('do not shut out who was let in from there with the same password, as long as it is right', async () => {
+    let now = 0
+    let password = 'right'
+    const gate = gateWith({
+      now: () => now,
+      authWindowMs: 600_000,
+      authenticate: async (login, given) => (given === password ? { login, senders: [] } : null),
+    })
+    await gate.signIn('x', 'anna', 'right')
+    await gate.signIn('x', 'berta', 'wrong')
+    await gate.signIn('x', 'berta', 'wrong')
+    expect(await gate.signIn('x', 'anna', 'right')).toMatchObject({ login: 'anna' })
+    now = 300_000
+    expect(await gate.signIn('x', 'anna', 'right')).toMatchObject({ login: 'anna' })
+    expect(await gate.signIn('x', 'anna', 'guess')).toMatchObject({ code: 454 })
+    password = 'new'
+    now = 400_000
+    expect(await gate.signIn('x', 'anna', 'right')).toMatchObject({ code: 535 })
+    expect(await gate.signIn('x', 'anna', 'right')).toMatchObject({ code: 454 })
+  })
+
+  test('count for a whole /64 of IPv6, which one machine has to itself', async () => {
+    const gate = gateWith()
+    await gate.signIn('2001:db8:1:2::1', 'anna', 'wrong')
+    await gate.signIn('2001:db8:1:2:ffff::7', 'anna', 'wrong')
+    expect(await gate.signIn('2001:db8:1:2:3:4:5:6', 'anna', 'right')).toMatchObject({ code: 454 })
+    expect(await gate.signIn('2001:db8:1:3::1', 'anna', 'right')).toMatchObject({ login: 'anna' })
+  })
+
+  test('from very many addresses are forgotten, the oldest first', async () => {
+    const gate = gateWith({ authFailuresPerAddress: 1 })
+    for (let i = 0; i <= 10_000; i++) await gate.signIn(`host ${i}`, 'anna', 'wrong')
+    expect(await gate.signIn('host 0', 'anna', 'right')).toMatchObject({ login: 'anna' })
+    expect(await gate.signIn('host 10000', 'berta', 'right')).toMatchObject({ code: 454 })
+  })
+
   test('a right one is remembered for a minute, so that hashing does not slow every connection', async () => {
     let asked = 0
     let now = 0

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { addressSetOf, isLoopbackAddress } from './networks.ts'
+import { Failures } from './failures.ts'
+import { addressSetOf, blockOf, isLoopbackAddress } from './networks.ts'
 import { type Reply, reply } from './reply.ts'
 
 /** Somebody who may send: a login, or a host trusted by its network. */
@@ -33,21 +34,36 @@ export type Gatekeeper = ReturnType<typeof gatekeeper>
 /** How long a login that was right is believed without asking again: hashing costs 40 ms, a busy desk sends many. */
 const REMEMBER_MS = 60_000
 
+/** How long a password that was right may be tried again while its address is shut out. */
+const KNOWN_MS = 24 * 60 * 60_000
+
 /** Doors of a process; counts are of this process. */
 export function gatekeeper(options: GatekeeperOptions) {
   const networks = options.networks.map((network) => ({ ...network, addresses: addressSetOf([network.cidr]) }))
   const open = new Map<string, number>()
-  const failures = new Map<string, number[]>()
-  const remembered = new Map<string, { principal: Principal; until: number }>()
+  const failures = new Failures(options.authWindowMs, options.now)
+  /** Logins being checked, by block of addresses. */
+  const checking = new Map<string, Set<Promise<unknown>>>()
+  const remembered = new Map<string, { principal: Principal; at: number }>()
   const secret = randomBytes(32)
   let total = 0
 
-  const recentFailures = (address: string): number[] => {
-    const since = options.now() - options.authWindowMs
-    const recent = (failures.get(address) ?? []).filter((at) => at > since)
-    if (recent.length === 0) failures.delete(address)
-    else failures.set(address, recent)
-    return recent
+  const checked = async (address: string, login: string, password: string): Promise<Principal | null> => {
+    const block = blockOf(address)
+    const pending = checking.get(block) ?? new Set()
+    checking.set(block, pending)
+    const check = options.authenticate(login, password).then((principal) => {
+      if (principal === null) failures.add(address)
+      return principal
+    })
+    const settled = check.catch(() => null)
+    pending.add(settled)
+    try {
+      return await check
+    } finally {
+      pending.delete(settled)
+      if (pending.size === 0 && checking.get(block) === pending) checking.delete(block)
+    }
   }
 
   return {
@@ -87,19 +103,26 @@ export function gatekeeper(options: GatekeeperOptions) {
 
     /** The principal of a login, or the reply to a wrong one. The same reply, in the same time, for unknown logins. */
     async signIn(address: string, login: string, password: string): Promise<Principal | Reply> {
-      if (recentFailures(address).length >= options.authFailuresPerAddress) {
-        return reply(454, '4.7.0', 'Too many wrong logins from this address, please try again later')
-      }
       const key = createHmac('sha256', secret).update(`${login.length}:${login}${password}`).digest('base64')
       const known = remembered.get(key)
-      if (known !== undefined && known.until > options.now()) return known.principal
-      const principal = await options.authenticate(login, password)
+      if (known !== undefined && known.at + REMEMBER_MS > options.now()) return known.principal
+      // What was right is not guessed: others' mistakes from the same address do not shut it out.
+      const isKnown = known !== undefined && known.at + KNOWN_MS > options.now()
+      while (!isKnown) {
+        const left = options.authFailuresPerAddress - failures.count(address)
+        if (left <= 0) return reply(454, '4.7.0', 'Too many wrong logins from this address, please try again later')
+        // Those being checked could all be wrong: more wait until they are not.
+        const pending = checking.get(blockOf(address))
+        if (pending === undefined || pending.size < left) break
+        await Promise.race(pending)
+      }
+      const principal = await checked(address, login, password)
       if (principal === null) {
-        failures.set(address, [...recentFailures(address), options.now()])
+        remembered.delete(key)
         return reply(535, '5.7.8', 'Login or password is wrong')
       }
       if (remembered.size > 10_000) remembered.clear()
-      remembered.set(key, { principal, until: options.now() + REMEMBER_MS })
+      remembered.set(key, { principal, at: options.now() })
       return principal
     },
   }

@@ -21,6 +21,24 @@ export function addressSetOf(cidrs: readonly string[]): AddressSet {
   }
 }
 
+/**
+ * What one party has of addresses: an IPv4 address, or the /64 of an IPv6 one, which is given to each customer whole
+ * (RFC 6177), as four groups and `::`.
+ */
+export function blockOf(given: string): string {
+  const address = given.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  if (isIP(address) !== 6) return address
+  const [head = '', tail] = address.toLowerCase().split('::')
+  const groups = head.split(':').filter(Boolean)
+  const behind = (tail ?? '').split(':').filter(Boolean)
+  const zeros = Array<string>(Math.max(0, 8 - groups.length - behind.length)).fill('0')
+  const all = tail === undefined ? groups : [...groups, ...zeros, ...behind]
+  return `${all
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::`
+}
+
 const LOOPBACK = addressSetOf(['127.0.0.0/8', '::1'])
 
 /** True for connections that never leave this machine. */

@@ -9,6 +9,7 @@ import {
 } from 'smtp-server'
 import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js'
 import { type Budget, Room } from './budget.ts'
+import { overdueOf } from './deadlines.ts'
 import type { Gatekeeper, Principal } from './gatekeeper.ts'
 import type { AddressSet } from './networks.ts'
 import { type OctetFault, type Octets, octetsOf } from './octets.ts'
@@ -45,10 +46,6 @@ export type SubmissionServerOptions = {
   readonly take: TakeMessage
   readonly log: Log
 }
-
-/** Slower than this for a minute, a sender of a message is cut off: an honest modem of 1995 was faster. */
-const BYTES_PER_SECOND_MIN = 100
-const SLOW_AFTER_MS = 60_000
 
 /** The submission port (RFC 6409): smtp-server with our sessions, doors and deadlines. */
 export class SubmissionServer extends SMTPServer {
@@ -230,21 +227,16 @@ export class SubmissionServer extends SMTPServer {
     clearTimeout(deadline)
   }
 
-  /** Ends connections that keep us waiting: for a command, for a message, or altogether (RFC 5321 §4.5.3.2). */
+  /** Ends connections that keep us waiting. */
   #sweep(now: number): void {
-    const { idleMs, dataMs, sessionMs } = this.#settings
     for (const each of this.connections) {
       if (!(each instanceof SubmissionConnection)) continue
-      if (each.receivingSince !== null) {
-        const ms = now - each.receivingSince
-        const bytes = each._parser === false ? 0 : each._parser.dataBytes
-        const isSlow = ms > SLOW_AFTER_MS && bytes < (ms / 1000) * BYTES_PER_SECOND_MIN
-        if (ms > dataMs || isSlow) each.answer(reply(421, '4.4.2', 'The message took too long'))
-      } else if (each.waitingSince !== null) {
-        if (now - each.waitingSince > idleMs) each.answer(reply(421, '4.4.2', 'Nothing came for too long'))
-        else if (now - each.openedAt > sessionMs)
-          each.answer(reply(421, '4.4.2', 'This connection is old, please open another'))
-      }
+      const { openedAt, waitingSince, receivingSince } = each
+      const receivedBytes = each._parser === false ? 0 : each._parser.dataBytes
+      const isKnown = each.principal !== null
+      const times = { openedAt, waitingSince, receivingSince, receivedBytes, isKnown }
+      const overdue = overdueOf(times, this.#settings, now)
+      if (overdue !== null) each.answer(overdue)
     }
   }
 
