@@ -232,3 +232,20 @@ function expectWireSafe(raw: Buffer): void {
   expect(/(?<!\r)\n|\r(?!\n)/.test(text)).toBe(false)
   expect(Math.max(...text.split('\r\n').map(({ length }) => length))).toBeLessThanOrEqual(998)
 }
+
+test('the text says what is attached', async () => {
+  const textOf = async (dsn: Dsn) => (await parseMail(await composeDsn(dsn))).text?.text
+  expect(await textOf(DSN)).toContain('The header of your mail is attached.')
+  expect(await textOf({ ...DSN, returnFull: DSN.originalHeaders })).toContain('Your mail is attached.')
+  expect(await textOf({ ...DSN, returnFull: Buffer.from('A: \xff\r\n\r\n', 'latin1') })).toContain('The header of')
+})
+
+test.each([
+  ['127.0.0.1', '[127.0.0.1]'],
+  ['2001:db8::1', '[IPv6:2001:db8::1]'],
+  ['[2001:db8::1]', '[IPv6:2001:db8::1]'],
+  ['mx.fern.example', 'mx.fern.example'],
+])('a mail server known as %s is named as RFC 3464 wants it', async (remoteMta, named) => {
+  const report = await composeDsn({ ...DSN, recipients: [{ ...RECIPIENT, remoteMta }] })
+  expect(statusOf(report)).toContain(`Remote-MTA: dns; ${named}\r\n`)
+})

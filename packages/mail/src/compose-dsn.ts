@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { threadOf } from './compose-notice.ts'
 import { noDefects } from './defects.ts'
-import { dsnField, originalRecipientOf, statusOf, typedAddress, typedDiagnostic, xtextDecoded } from './dsn-fields.ts'
+import {
+  dsnField,
+  originalRecipientOf,
+  statusOf,
+  typedAddress,
+  typedDiagnostic,
+  typedHost,
+  xtextDecoded,
+} from './dsn-fields.ts'
 import { dsnText } from './dsn-text.ts'
 import { headerBlockOf, headerFieldsOf } from './header-block.ts'
 import { type LetterFields, letterFieldsOf } from './header-fields.ts'
@@ -23,7 +31,7 @@ export type DsnRecipient = {
    * `null` for neither.
    */
   readonly diagnosticCode: string | null
-  /** Host name of the other side; `null` when none was reached. */
+  /** Host name of the other side, or its address; `null` when none was reached. */
   readonly remoteMta: string | null
   readonly lastAttemptDate: Date | null
   /** When it is given up; `null` when it is not tried any more. */
@@ -69,6 +77,8 @@ const SUBJECTS = {
  */
 export async function composeDsn(dsn: Dsn): Promise<Buffer> {
   const about = originalOf(dsn.originalHeaders)
+  const full = dsn.returnFull && Buffer.from(dsn.returnFull)
+  const whole = full && isSevenBit(full) ? full : null
   const root = outgoingRoot('multipart/report; report-type=delivery-status', {
     from: dsn.from,
     to: dsn.to,
@@ -82,13 +92,12 @@ export async function composeDsn(dsn: Dsn): Promise<Buffer> {
     .createChild('text/plain; charset=utf-8')
     .setHeader('Content-Transfer-Encoding', 'quoted-printable')
     .setHeader('Content-Description', 'Notification')
-    .setContent(dsnText(dsn, about.subject))
+    .setContent(dsnText(dsn, about.subject, whole === null ? 'header' : 'mail'))
   root
     .createChild('message/delivery-status')
     .setHeader('Content-Description', 'Delivery report')
     .setContent(statusPart(dsn))
-  const full = dsn.returnFull && Buffer.from(dsn.returnFull)
-  if (full && isSevenBit(full)) root.createChild('message/rfc822').setContent(full)
+  if (whole !== null) root.createChild('message/rfc822').setContent(whole)
   else headersPart(root, dsn.originalHeaders)
   return root.build()
 }
@@ -113,7 +122,7 @@ function recipientFields(recipient: DsnRecipient): string {
     dsnField('Final-Recipient', typedAddress(recipient.finalRecipient)),
     dsnField('Action', action === 'expired' ? 'failed' : action),
     dsnField('Status', statusOf(recipient.status, action)),
-    dsnField('Remote-MTA', remoteMta && `dns; ${remoteMta}`),
+    dsnField('Remote-MTA', remoteMta && typedHost(remoteMta)),
     dsnField('Diagnostic-Code', diagnosticCode && typedDiagnostic(diagnosticCode)),
     dsnField('Last-Attempt-Date', lastAttemptDate && fieldDate(lastAttemptDate)),
     dsnField('Will-Retry-Until', action === 'delayed' && willRetryUntil ? fieldDate(willRetryUntil) : null),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import libmime from 'libmime'
 
@@ -31,6 +32,13 @@ export const isSmtpReply = (text: string): boolean => /^[2-5]\d\d(?:[ -]|$)/.tes
 /** A diagnostic code with its type (RFC 3464 §2.3.6): `smtp` is for replies of mail servers alone. */
 export function typedDiagnostic(text: string): string {
   return `${isSmtpReply(text) ? 'smtp' : 'X-Proofgate'}; ${printable(text)}`
+}
+
+/** A mail server as RFC 3464 §9.3 writes it: its name, or an address as a domain literal (RFC 5321 §4.1.3). */
+export function typedHost(host: string): string {
+  const bare = host.replace(/^\[(?:IPv6:)?|\]$/gi, '')
+  const version = isIP(bare)
+  return `dns; ${version === 0 ? host : version === 4 ? `[${bare}]` : `[IPv6:${bare}]`}`
 }
 
 /** A recipient as RFC 3464 §2.3.2 writes it, in ASCII: `rfc822; jo@acme.example`, or `utf-8; …` as RFC 6533 §3 encodes it. */

@@ -5,7 +5,7 @@ import { plainWords } from './outgoing-fields.ts'
 const RECIPIENTS_MAX = 50
 
 /** The part of a delivery report that people read: what happened, to whom, and what to do. Line ends are CRLF. */
-export function dsnText(dsn: Dsn, originalSubject: string): string {
+export function dsnText(dsn: Dsn, originalSubject: string, attached: 'header' | 'mail'): string {
   const subject = plainWords(originalSubject, 120)
   const mail = subject === '' ? 'Your mail' : `Your mail "${subject}"`
   const shown = dsn.recipients.slice(0, RECIPIENTS_MAX)
@@ -18,7 +18,7 @@ export function dsnText(dsn: Dsn, originalSubject: string): string {
     ...(more > 0 ? [`  and ${more} more, listed in the report below`, ''] : []),
     ADVICE[dsn.kind],
     '',
-    `This report was written by ${plainWords(dsn.reportingMta, 255)}. The header of your mail is attached.`,
+    `This report was written by ${plainWords(dsn.reportingMta, 255)}. ${ATTACHED[attached]}`,
     '',
   ].join('\r\n')
 }
@@ -28,6 +28,8 @@ const HEADLINES = {
   delayed: 'has not been delivered yet to:',
   relayed: 'was passed on to a mail server that sends no reports of delivery. It is on its way to:',
 } as const
+
+const ATTACHED = { header: 'The header of your mail is attached.', mail: 'Your mail is attached.' } as const
 
 const ADVICE = {
   failed:

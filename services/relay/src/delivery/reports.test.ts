@@ -57,7 +57,7 @@ describe('a failure', () => {
     expect(fieldOf(report, 'Diagnostic-Code')[0]).toBe('smtp; 550 5.1.1 no such user')
     expect(fieldOf(report, 'Original-Envelope-Id')).toEqual(['QQ314'])
     expect(fieldOf(report, 'Reporting-MTA')).toEqual(['dns; relay.test'])
-    expect(fieldOf(report, 'Remote-MTA')).toEqual(['dns; 127.0.0.1', 'dns; 127.0.0.1'])
+    expect(fieldOf(report, 'Remote-MTA')).toEqual(['dns; [127.0.0.1]', 'dns; [127.0.0.1]'])
     expect(fieldOf(report, 'From')[0]).toContain('postmaster@relay.test')
     expect(report?.data.toString()).not.toContain('It left.')
   })
