@@ -7,7 +7,7 @@ import { tallied } from './tally.ts'
 const CASES = casesIn(new URL('cases/', import.meta.url))
 
 /** Share of the faults that a check must find, by its group: the aims for mail nobody has seen. `eval --verify` holds what was reached. */
-const RECALL_MIN: Record<Group, number> = { proof: 0.8, exposure: 0.8, answer: 0.6, tone: 0.6, word: 0.6 }
+const RECALL_MIN: Record<Group, number> = { proof: 0.75, exposure: 0.75, answer: 0.6, tone: 0.6, word: 0.6 }
 
 it('each check is right in at least 95 of 100 findings on the labelled cases, and finds most faults', async () => {
   for (const [id, tally] of await tallied(

@@ -71,6 +71,8 @@ export type Example =
       readonly customer?: string
       readonly customerName?: string
       readonly customerAddress?: string
+      /** Further addresses that the reply goes to, in Cc. */
+      readonly cc?: readonly string[]
       readonly attachments?: readonly string[]
       /** The sender's address, where it matters. */
       readonly from?: string

@@ -12,6 +12,7 @@ export function caseOf(example: Example): Case {
   const raw = messageOf({
     from: { name: given.from === undefined ? 'Tom Berg' : '', address: given.from ?? AGENT },
     to,
+    cc: given.cc ?? [],
     subject: given.subject ?? 'Re: your message',
     text: given.reply,
     html: given.html ?? false,
@@ -20,11 +21,12 @@ export function caseOf(example: Example): Case {
   const theirs = given.customer === undefined ? [] : [given.customer]
   return {
     raw,
-    envelope: { ...envelopeTo(to.address), from: given.from ?? AGENT },
+    envelope: { ...envelopeTo(to.address, ...(given.cc ?? [])), from: given.from ?? AGENT },
     conversation: theirs.map((text) =>
       messageOf({
         from: to,
         to: { name: '', address: AGENT },
+        cc: [],
         subject: 'your message',
         text,
         html: false,
@@ -51,6 +53,7 @@ export function envelopeTo(...addresses: readonly string[]): Case['envelope'] {
 type Letter = {
   readonly from: { readonly name: string; readonly address: string }
   readonly to: { readonly name: string; readonly address: string }
+  readonly cc: readonly string[]
   readonly subject: string
   readonly text: string
   /** Send the text as an HTML part instead of plain text. */
@@ -59,11 +62,12 @@ type Letter = {
   readonly files: readonly string[]
 }
 
-function messageOf({ from, to, subject, text, html, files }: Letter): Uint8Array {
+function messageOf({ from, to, cc, subject, text, html, files }: Letter): Uint8Array {
   const body = html ? part('text/html', `<p>${escaped(text).replace(/\n/g, '<br>\n')}</p>`) : part('text/plain', text)
   const head = [
     `From: ${mailbox(from)}`,
     `To: ${mailbox(to)}`,
+    ...(cc.length > 0 ? [`Cc: ${cc.join(', ')}`] : []),
     `Subject: ${word(subject)}`,
     'Date: Tue, 24 Nov 2026 10:00:00 +0000',
     'MIME-Version: 1.0',

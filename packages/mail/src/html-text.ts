@@ -154,7 +154,10 @@ function frameOf(name: string, attributes: Attributes, state: State): Frame {
     kind: inside ? inside.kind : parent.kind,
     attribution: inside ? inside.attribution : parent.attribution,
     list: name === 'ol' || name === 'ul' ? { ordered: name === 'ol', count: 0 } : parent.list,
-    link: name === 'a' && attributes.href ? { href: attributes.href.trim(), from: state.writer.length() } : null,
+    link:
+      name === 'a' && attributes.href !== undefined
+        ? { href: attributes.href.trim(), from: state.writer.length() }
+        : null,
   }
 }
 
