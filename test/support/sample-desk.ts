@@ -116,6 +116,7 @@ export function judgementOf(findings: readonly Partial<Finding>[], change: Parti
     customer: null,
     abstained: [],
     unread: [],
+    model: null,
     exempt: null,
     shadow: false,
     shadowVerdict: null,

@@ -1,6 +1,7 @@
 import type { Body, Mail, Mailbox, OwnStretch, Span } from '@proofgate/mail'
 import type { CheckId } from './ids.ts'
 import type { Group, LedgerRow, Part } from './judgement.ts'
+import type { Senses } from './senses.ts'
 import type { Settings } from './settings.ts'
 
 /** One earlier message of the thread, already parsed. */
@@ -31,6 +32,11 @@ export type Reading = {
   readonly customer: CustomerText | null
   /** ISO 639-1 code of the own text; `null` when too short to tell. */
   readonly language: string | null
+  /**
+   * What the language model makes of sentences that checks asked for (`Check.sentences`), by their text; `null` when it
+   * cannot run here or nobody asked: then go by rules. A sentence may be missing: a message has more than are read.
+   */
+  readonly senses: Senses | null
   /** The policy in force for this message, scopes applied and own domains known. */
   readonly settings: Settings
 }
@@ -103,6 +109,11 @@ export type Check = {
   /** True when it needs the customer's words; without them it abstains. */
   readonly needsCustomer: boolean
   readonly examples: { readonly wrong: readonly Example[]; readonly right: readonly Example[] }
+  /**
+   * Sentences the language model should read for this check, most wanted first; left out where it goes by rules alone.
+   * Pure, as `find`, which finds them in `reading.senses`. What no check wants is not read: it costs 3 ms each.
+   */
+  readonly sentences?: (reading: Reading) => Iterable<string>
   readonly find: (reading: Reading) => Iterable<Objection>
   /**
    * What the customer asked and what became of each, where the check works that out on its way: all rows, answered

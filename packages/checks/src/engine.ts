@@ -19,6 +19,7 @@ import { findingsOf, type Heard, rounded } from './points.ts'
 import type { Policy } from './policy.ts'
 import type { Exemption } from './policy-schema.ts'
 import { readingOf } from './reading.ts'
+import { type ModelSource, readAhead } from './senses.ts'
 import { type CheckSettings, type Settings, settingsFor } from './settings.ts'
 
 /** What there is to judge. */
@@ -29,6 +30,8 @@ export type Case = {
   /** Earlier messages of the thread as raw octets, oldest first; empty when none is known. */
   readonly conversation: readonly Uint8Array[]
   readonly policy: Policy
+  /** The language model, for checks that want it; without it they go by rules. */
+  readonly model?: ModelSource | null
 }
 
 /** What `verdictOn` works out; `judge` adds the time it took. */
@@ -45,9 +48,9 @@ const TURNS_MAX = 40
 
 /**
  * Judges one message. Never throws on odd mail: what cannot be read is named in `unread`, and holds the message.
- * The same octets, envelope, conversation and policy give the same judgement, `tookMs` apart.
+ * The same octets, envelope, conversation, policy and model give the same judgement, `tookMs` apart.
  */
-export async function judge({ raw, envelope, conversation, policy }: Case): Promise<Judgement> {
+export async function judge({ raw, envelope, conversation, policy, model = null }: Case): Promise<Judgement> {
   const began = performance.now()
   const mail = await parseMail(raw)
   const recipients = envelope.recipients.map((recipient) => recipient.address)
@@ -57,14 +60,15 @@ export async function judge({ raw, envelope, conversation, policy }: Case): Prom
   if (exempt !== null) return { ...passed(settings, exempt), tookMs: performance.now() - began }
   const earlier = await Promise.all(conversation.slice(-TURNS_MAX).map((one) => parseMail(one)))
   const reading = await withLanguages(readingOf({ mail, recipients, earlier, settings }))
-  return { ...verdictOn(reading), tookMs: performance.now() - began }
+  const { senses, model: used } = await readAhead(reading, speaking(reading), model)
+  return { ...verdictOn({ ...reading, senses }), model: used, tookMs: performance.now() - began }
 }
 
 /** Runs the checks over a reading and adds them up. Pure: no clock, no input but its arguments. */
 export function verdictOn(reading: Reading, checks: readonly Check[] = CHECKS): Ruling {
   const { settings } = reading
   const heard = checks
-    .map((check) => ({ check, how: settings.checks.get(check.id) ?? ownSettings(check, settings) }))
+    .map((check) => ({ check, how: howOf(check, settings) }))
     .filter(({ how }) => !how.off)
     .map(({ check, how }) => hear(check, how, reading))
   const findings = findingsOf(heard, reading).toSorted(worstFirst)
@@ -86,6 +90,11 @@ export function verdictOn(reading: Reading, checks: readonly Check[] = CHECKS): 
     abstained: heard.flatMap(({ check, why }) => (why === null ? [] : [{ check: check.id, why }])),
     unread,
   }
+}
+
+/** The checks that will say something about a message: neither switched off nor unable to read it. */
+function speaking(reading: Reading): readonly Check[] {
+  return CHECKS.filter((check) => !howOf(check, reading.settings).off && abstentionOf(check, reading) === null)
 }
 
 /** Tells the language of what the agent and the customer wrote. */
@@ -148,9 +157,9 @@ function abstentionOf(check: Check, { customer, language }: Reading): string | n
   return theirs !== null && !languages.includes(theirs) ? `the customer writes in "${theirs}"` : null
 }
 
-function ownSettings(check: Check, settings: Settings): CheckSettings {
-  const { minConfidence } = settings
-  return { off: false, weight: check.weight, max: check.max, action: null, shadow: false, minConfidence }
+function howOf(check: Check, { checks, minConfidence }: Settings): CheckSettings {
+  const own = { off: false, weight: check.weight, max: check.max, action: null, shadow: false, minConfidence }
+  return checks.get(check.id) ?? own
 }
 
 /** A ruling without any finding. */
@@ -169,6 +178,7 @@ function passed(settings: Settings, exempt: string | null): Ruling {
     exempt,
     shadow: settings.shadow,
     shadowVerdict: settings.shadow ? 'forward' : null,
+    model: null,
     policy: settings.policy,
     engine: ENGINE_VERSION,
   }

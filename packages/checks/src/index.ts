@@ -5,4 +5,5 @@ export { Finding, failedChecksOf, GROUPS, Group, Judgement, LedgerRow, Part, VER
 export { CHECKS } from './list.ts'
 export { DEFAULT_POLICY, type Policy, PolicyError, type PolicyMistake, policyOf } from './policy.ts'
 export { type PolicyFile, policySchema } from './policy-schema.ts'
+export type { ModelSource, Senses } from './senses.ts'
 export { type CheckSettings, type Parties, type Settings, settingsFor } from './settings.ts'

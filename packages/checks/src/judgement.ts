@@ -92,6 +92,15 @@ export const Judgement = z.object({
   shadowVerdict: Verdict.nullable().describe(
     'What the verdict would have been without shadow mode; null outside of it',
   ),
+  model: z
+    .object({
+      id: z.string().nullable().describe('The language model and its content; null when none could run'),
+      read: z.int().min(0).describe('Sentences it read for the checks'),
+      why: z.string().nullable().describe('Why it read none, or not all that checks wanted; null when it did'),
+    })
+    .nullable()
+    .default(null)
+    .describe('What the language model did for this judgement; null when no check wanted it'),
   policy: z.string().describe('sha256:… of the policy in force'),
   engine: z.string().describe('Version of the engine'),
   tookMs: z.number().min(0),

@@ -21,7 +21,7 @@ export type ReadingParts = {
   readonly settings: Settings
 }
 
-/** Lays a message out for the checks. Languages are left `null`: telling them takes a model, see `judge`. */
+/** Lays a message out for the checks. Languages and senses are left `null`: they take models, see `judge`. */
 export function readingOf({ mail, recipients, earlier, settings }: ReadingParts): Reading {
   const body = bestBodyOf(mail)
   const own = body === null ? [] : ownTextOf(body)
@@ -36,6 +36,7 @@ export function readingOf({ mail, recipients, earlier, settings }: ReadingParts)
     conversation,
     customer: latestWords(conversation) ?? quotedWords(body, settings.ownDomains),
     language: null,
+    senses: null,
     settings,
   }
 }

@@ -6,6 +6,15 @@ export { hasAmount, hasDuration, hasQuantity, hasTime } from './evidence.ts'
 export type { Slip } from './grammar/slip.ts'
 export { grammarSlipsOf } from './grammar/slips.ts'
 export { languageOf } from './identify.ts'
+export { HEAD_IDS, type HeadId } from './model/head-ids.ts'
+export { HEADS, type Head, type ScoreId, type Scores } from './model/heads.ts'
+export {
+  type NoSentenceModel,
+  openSentenceModel,
+  type SentenceModel,
+  type SentenceModelOptions,
+  type SentenceSense,
+} from './model/sentence-model.ts'
 export { type Mood, moodOf } from './mood.ts'
 export { type Address, foldedName, greetingOf, mayBeOneName, nameParts, selfNamesOf, vocativesOf } from './names.ts'
 export { isFirstName } from './nicknames.ts'

@@ -1,6 +1,7 @@
 export { type Case, envelopeFrom, judgeOne } from './judge-one.ts'
 export { type Judges, type JudgesOptions, NoJudgement, type NoJudgementKind, openJudges } from './judges.ts'
 export { type LoadedPolicy, loadPolicy } from './loaded-policy.ts'
+export { modelIn } from './model-in.ts'
 export { type PolicyService, policyApp, type Reload } from './policy-app.ts'
 export { type PolicyApp, policyOpenApi } from './routes.ts'
 export { type ServedPolicy, servePolicy } from './serve-policy.ts'

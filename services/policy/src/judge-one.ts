@@ -1,4 +1,4 @@
-import { type Judgement, judge, type Policy } from '@proofgate/checks'
+import { type Judgement, judge, type ModelSource, type Policy } from '@proofgate/checks'
 import { type Envelope, fieldsOf, mailboxesOf } from '@proofgate/mail'
 
 /** A message to judge. */
@@ -12,9 +12,9 @@ export type Case = {
   readonly policy: Policy
 }
 
-/** Judges one message in this thread. Never throws on odd mail. */
-export function judgeOne({ raw, envelope, conversation, policy }: Case): Promise<Judgement> {
-  return judge({ raw, envelope: envelope ?? envelopeFrom(raw), conversation, policy })
+/** Judges one message in this thread, with the language model where one is given. Never throws on odd mail. */
+export function judgeOne({ envelope, ...rest }: Case, model: ModelSource | null = null): Promise<Judgement> {
+  return judge({ ...rest, envelope: envelope ?? envelopeFrom(rest.raw), model })
 }
 
 /**

@@ -1,9 +1,15 @@
 /** The thread in which mail is read: a hostile message can hang or fill it, and nothing else. */
+import type { MessagePort } from 'node:worker_threads'
 import { DEFAULT_POLICY, type Judgement, type Policy } from '@proofgate/checks'
 import { type Case, judgeOne } from './judge-one.ts'
+import { modelOver } from './model-over.ts'
 
 /** A case with its policy as JSON: text crosses to another thread faster than objects, and is read once per version. */
-export type Task = Omit<Case, 'policy'> & { readonly policy: { readonly digest: string; readonly json: string } }
+export type Task = Omit<Case, 'policy'> & {
+  readonly policy: { readonly digest: string; readonly json: string }
+  /** To the language model; `null` where there is none. Closed when the message is judged. */
+  readonly line: MessagePort | null
+}
 
 /** Reads one message of everyday kind, so that word lists, models and compiled code are there before the first real one. */
 const SAMPLE = [
@@ -24,9 +30,13 @@ const SAMPLE = [
 
 let latest: Policy = DEFAULT_POLICY
 
-async function judgeTask({ policy, ...task }: Task): Promise<Judgement> {
+async function judgeTask({ policy, line, ...task }: Task): Promise<Judgement> {
   if (latest.digest !== policy.digest) latest = JSON.parse(policy.json)
-  return judgeOne({ ...task, policy: latest })
+  try {
+    return await judgeOne({ ...task, policy: latest }, line === null ? null : modelOver(line))
+  } finally {
+    line?.close()
+  }
 }
 
 async function warmed() {

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { DEFAULT_POLICY } from '@proofgate/checks'
 import { afterEach, expect, test } from 'vitest'
 import { type Judges, type JudgesOptions, NoJudgement, openJudges } from './judges.ts'
@@ -72,4 +73,18 @@ test('a judge that cannot be loaded is never ready', async () => {
   }
   judges = openJudges({ ...options, worker: new URL('./no-such-file.ts', import.meta.url) })
   await expect(judges.ready).rejects.toThrow()
+})
+
+const reading = new URL('./reading.test-worker.ts', import.meta.url)
+const models = path.join(import.meta.dirname, '../../../node_modules/.cache/proofgate/models')
+
+test('a thread can be ended while the language model reads for it, and the model reads on for others', async () => {
+  await open({ threads: 2, budgetMs: 10_000, models, worker: reading })
+  expect(await Promise.all(['for ever', 'Where is it?'].map(outcome))).toEqual(['slow', { length: 384 }])
+  expect(await outcome('And now?')).toEqual({ length: 384 })
+})
+
+test('where the language model cannot run, its reason reaches the judging thread', async () => {
+  await open({ models: '/proc/nowhere', worker: reading })
+  expect(await outcome('Where is it?')).toEqual({ why: expect.stringContaining('ENOENT') })
 })

@@ -3,6 +3,7 @@ import PQueue from 'p-queue'
 import { Piscina } from 'piscina'
 import type { Case } from './judge-one.ts'
 import type { Task } from './judge-worker.ts'
+import { openSharedModel, type SharedModel } from './shared-model.ts'
 
 /** Why there is no judgement: too many wait, waited too long, took too long, or the judge itself failed. */
 export type NoJudgementKind = 'busy' | 'late' | 'slow' | 'broken'
@@ -29,6 +30,8 @@ export type JudgesOptions = {
   readonly waitingMax: number
   /** Told when a thread dies other than by our hand. */
   readonly onFault: (error: Error) => void
+  /** Folder in which the language model is kept; without it checks go by rules. @default null */
+  readonly models?: string | null
   /** Module whose default export judges a `Task`. @default judge-worker.ts */
   readonly worker?: URL
 }
@@ -58,6 +61,7 @@ export function openJudges({
   waitMs,
   waitingMax,
   onFault,
+  models = null,
   worker = JUDGE_WORKER,
 }: JudgesOptions): Judges {
   const pool = new Piscina<Task, Judgement>({
@@ -67,16 +71,19 @@ export function openJudges({
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX },
   })
   pool.on('error', onFault)
+  const model = models === null ? null : openSharedModel({ folder: models, onFault })
   // Our own line of waiting: the pool would count the waiting into the time a task has, and kill a sound thread.
   const line = new PQueue({ concurrency: threads })
   const jsonOf = memorised((policy: Policy) => JSON.stringify(policy))
 
   const run = async ({ policy, ...task }: Case): Promise<Judgement> => {
     const signal = AbortSignal.timeout(budgetMs)
+    const line = model?.line() ?? null
+    const moved = [...movable([task.raw, ...task.conversation]), ...(line === null ? [] : [line])]
     try {
       return await pool.run(
-        { ...task, policy: { digest: policy.digest, json: jsonOf(policy) } },
-        { signal, transferList: movable([task.raw, ...task.conversation]) },
+        { ...task, policy: { digest: policy.digest, json: jsonOf(policy) }, line },
+        { signal, transferList: moved },
       )
     } catch (error) {
       if (signal.aborted)
@@ -108,24 +115,30 @@ export function openJudges({
 
   return {
     judge,
-    ready: warm(pool, threads),
+    ready: warm(pool, threads, model),
     close: async () => {
       await line.onIdle()
       await pool.destroy()
+      await model?.close()
     },
   }
 }
 
 /** One task per thread: the pool gives each to a thread that has none. */
-async function warm(pool: Piscina<Task, Judgement>, threads: number): Promise<void> {
+async function warm(pool: Piscina<Task, Judgement>, threads: number, model: SharedModel | null): Promise<void> {
   const { DEFAULT_POLICY } = await import('@proofgate/checks')
-  const task = {
-    raw: Buffer.from('From: a@a.example\r\nTo: b@b.example\r\n\r\nHello\r\n'),
-    envelope: null,
-    conversation: [],
-    policy: { digest: DEFAULT_POLICY.digest, json: JSON.stringify(DEFAULT_POLICY) },
+  const first = () => {
+    const line = model?.line() ?? null
+    const task = {
+      raw: Buffer.from('From: a@a.example\r\nTo: b@b.example\r\n\r\nHello\r\n'),
+      envelope: null,
+      conversation: [],
+      policy: { digest: DEFAULT_POLICY.digest, json: JSON.stringify(DEFAULT_POLICY) },
+      line,
+    }
+    return pool.run(task, { transferList: line === null ? [] : [line] })
   }
-  await Promise.all(Array.from({ length: threads }, () => pool.run(task)))
+  await Promise.all(Array.from({ length: threads }, first))
 }
 
 /** Buffers that own their memory can move; a slice of a bigger one (Node's small buffers) is copied. */

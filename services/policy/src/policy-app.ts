@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import path from 'node:path'
 import { PolicyError, type PolicyMistake } from '@proofgate/checks'
 import type { Config } from '@proofgate/config'
 import type { Log } from '@proofgate/telemetry'
@@ -46,6 +47,7 @@ export function policyApp(given: {
     budgetMs: config.judge.budget,
     waitMs: config.judge.budget,
     waitingMax: threads * WAITING_PER_THREAD,
+    models: path.join(config.data, 'models'),
     onFault: (error) => log.fault('a thread of the judge ended', error),
   })
   const ready = judges.ready.then(() => {

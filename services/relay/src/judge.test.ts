@@ -21,6 +21,7 @@ const JUDGEMENT = {
   customer: null,
   abstained: [],
   unread: [],
+  model: null,
   exempt: null,
   shadow: false,
   shadowVerdict: null,

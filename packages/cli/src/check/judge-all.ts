@@ -1,3 +1,5 @@
+import { homedir } from 'node:os'
+import path from 'node:path'
 import { PolicyError } from '@proofgate/checks'
 import { type LoadedPolicy, loadPolicy } from '@proofgate/policy'
 import { type Cli, CliError, EXIT, paintFor } from '../cli.ts'
@@ -23,7 +25,7 @@ export async function judgeAll(cli: Cli, paths: readonly string[], wanted: Wante
   const isOne = isOneMessage(paths, sources)
   const messages = messagesOf(sources)
   const isFew = sources.length <= FEW && sources.every((source) => 'error' in source || !source.isMbox)
-  const judged = (isFew ? judgedHere : judgedInThreads)(messages, { policy, conversation })
+  const judged = (isFew ? judgedHere : judgedInThreads)(messages, { policy, conversation, models: modelFolder(cli) })
 
   const printer = printerFor(cli, wanted.format, !isOne)
   const total = sources.reduce((sum, source) => sum + ('error' in source ? 0 : source.sizeBytes), 0)
@@ -42,6 +44,10 @@ export async function judgeAll(cli: Cli, paths: readonly string[], wanted: Wante
   progress.clear()
   printer.end()
 }
+
+/** Without an installation the language model is kept where programs keep such things (XDG Base Directory). */
+const modelFolder = ({ env }: Cli) =>
+  path.join(env.XDG_CACHE_HOME || path.join(env.HOME || homedir(), '.cache'), 'proofgate', 'models')
 
 /** One message named as such: not a folder or an mbox that happens to hold one. */
 const isOneMessage = (paths: readonly string[], sources: Sources) => {

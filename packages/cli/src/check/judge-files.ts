@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Judgement } from '@proofgate/checks'
-import { judgeOne, type LoadedPolicy, openJudges } from '@proofgate/policy'
+import { judgeOne, type LoadedPolicy, modelIn, openJudges } from '@proofgate/policy'
 import type { Found } from './sources.ts'
 
 /** What came of one message. */
@@ -10,7 +10,12 @@ export type Outcome = { readonly name: string; readonly sizeBytes: number; reado
 )
 
 /** How to judge. */
-export type Judging = { readonly policy: LoadedPolicy; readonly conversation: readonly Buffer[] }
+export type Judging = {
+  readonly policy: LoadedPolicy
+  readonly conversation: readonly Buffer[]
+  /** Folder in which the language model is kept. */
+  readonly models: string
+}
 
 /** One message may take this long to read; then its thread is killed and the message counts as failed. */
 const BUDGET_MS = 60_000
@@ -18,14 +23,15 @@ const BUDGET_MS = 60_000
 /** Judges messages in this process, one after the other: for a few of them threads cost more than they save. */
 export async function* judgedHere(
   messages: AsyncIterable<Found>,
-  { policy, conversation }: Judging,
+  { policy, conversation, models }: Judging,
 ): AsyncGenerator<Outcome> {
+  const model = modelIn(models)
   for await (const found of messages) {
     if ('error' in found) yield { ...found, raw: null }
     else
       yield {
         ...found,
-        judgement: await judgeOne({ raw: found.raw, envelope: null, conversation, policy: policy.policy }),
+        judgement: await judgeOne({ raw: found.raw, envelope: null, conversation, policy: policy.policy }, model),
       }
   }
 }
@@ -34,7 +40,14 @@ export async function* judgedHere(
 export async function* judgedInThreads(messages: AsyncIterable<Found>, judging: Judging): AsyncGenerator<Outcome> {
   const threads = Math.max(1, Math.min(8, availableParallelism()))
   const ahead = threads * 4
-  const judges = openJudges({ threads, budgetMs: BUDGET_MS, waitMs: BUDGET_MS, waitingMax: ahead, onFault: () => {} })
+  const judges = openJudges({
+    threads,
+    budgetMs: BUDGET_MS,
+    waitMs: BUDGET_MS,
+    waitingMax: ahead,
+    models: judging.models,
+    onFault: () => {},
+  })
   const coming: Promise<Outcome>[] = []
   try {
     await judges.ready

@@ -30,7 +30,9 @@ export async function startInstallation(config: Config, log: Log): Promise<Insta
   const opened: (() => Promise<unknown>)[] = []
   const has = (service: Config['services'][number]) => config.services.includes(service)
   try {
-    // First: mistakes in the policy are told at once, and its threads load while PostgreSQL starts.
+    // Before all that keeps files there: it must get the right rights.
+    if (has('relay') || has('review')) await makeDataFolder(config)
+    // Then: mistakes in the policy are told at once, and its threads load while PostgreSQL starts.
     const policy = has('policy') ? await startPolicy(config, log) : null
     if (policy !== null) opened.push(policy.close)
     const store = has('relay') || has('review') ? await startStore(config) : null
@@ -59,7 +61,6 @@ export async function startInstallation(config: Config, log: Log): Promise<Insta
 }
 
 async function startStore(config: Config): Promise<Store> {
-  await makeDataFolder(config)
   return openStore(locationOf(config), config.database.pool)
 }
 
