@@ -31,6 +31,11 @@ it('an answer between the quoted lines belongs to the question above it', async 
   ])
 })
 
+it('closing words below the quote answer nothing', async () => {
+  const reply = 'Thanks for writing.\n\n> Hello.\n> How much is it?\n\nKind regards,\nTom\n'
+  expect((await rowsOf('How much is it?', reply))[0]?.[1]).toBe('missing')
+})
+
 it('a date that the customer wrote answers nothing when it is said back', async () => {
   const [row] = await rowsOf(
     'You come on 19 March. How long will it take?',

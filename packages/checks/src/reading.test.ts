@@ -53,6 +53,21 @@ describe("the customer's words", () => {
     expect(customer).toBeNull()
   })
 
+  it('are those below our own mail, where that is what the reply quotes first', async () => {
+    const thread = (first: string, second: string) =>
+      readingWith(
+        `One more thing.\n\nOn Tue, 3 Mar 2026, ${first} wrote:\n> It left.\n>\n> On Mon, 2 Mar 2026, ${second} wrote:\n>> When?\n`,
+      )
+    const ours = 'Tom <care@shop.example>'
+    expect((await thread(ours, ANA)).customer).toMatchObject({ text: 'When?', address: 'ana@mail.example' })
+    expect((await thread(ours, 'Bo <bo@shop.example>')).customer).toBeNull()
+    expect((await thread(ANA, ours)).customer).toMatchObject({ text: 'It left.' })
+  })
+
+  it('are not taken from our own mail that is quoted under our name without the address', async () => {
+    expect((await readingWith('One more thing.\n\nOn 2 Mar 2026, at 10:04, Tom wrote:\n> When?\n')).customer).toBeNull()
+  })
+
   it('are unknown where nothing is quoted', async () => {
     expect((await readingWith('It left.')).customer).toBeNull()
   })

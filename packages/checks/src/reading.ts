@@ -1,12 +1,4 @@
-import {
-  type Body,
-  bestBodyOf,
-  type Mail,
-  type Mailbox,
-  ownTextOf,
-  quotedAuthorOf,
-  quotedTextOf,
-} from '@proofgate/mail'
+import { type Body, bestBodyOf, type Mail, type Mailbox, ownTextOf, quotedMailsOf } from '@proofgate/mail'
 import type { CustomerText, Reading, Turn } from './check.ts'
 import { isOurs } from './ours.ts'
 import type { Settings } from './settings.ts'
@@ -34,7 +26,7 @@ export function readingOf({ mail, recipients, earlier, settings }: ReadingParts)
     own,
     ownText: own.map((one) => one.text).join('\n'),
     conversation,
-    customer: latestWords(conversation) ?? quotedWords(body, settings.ownDomains),
+    customer: latestWords(conversation) ?? quotedWords(body, mail.from, settings.ownDomains),
     language: null,
     senses: null,
     settings,
@@ -69,11 +61,23 @@ function latestWords(conversation: readonly Turn[]): CustomerText | null {
   }
 }
 
-/** The mail that the message quotes, unless its introduction says that we wrote it. */
-function quotedWords(body: Body | null, ownDomains: readonly string[]): CustomerText | null {
+/**
+ * The latest mail that the message quotes and that is not ours. Below our own mail only one that names another author
+ * counts: who wrote the rest is not known.
+ */
+function quotedWords(body: Body | null, from: readonly Mailbox[], ownDomains: readonly string[]): CustomerText | null {
   if (body === null) return null
-  const text = quotedTextOf(body)
-  const author = quotedAuthorOf(body)
-  if (text === '' || (author !== null && isOurs(author.address, ownDomains))) return null
+  const isOwn = ({ name, address }: Mailbox) =>
+    isOurs(address, ownDomains) || from.some((writer) => isSame(writer, { name, address }))
+  const mails = quotedMailsOf(body).filter(({ text }) => text !== '')
+  const mail = mails.find(({ author }, i) => (author === null ? i === 0 : !isOwn(author)))
+  if (mail === undefined) return null
+  const { text, author } = mail
   return { source: 'quote', text, name: author?.name || null, address: author?.address || null, language: null }
+}
+
+/** Some mail programs name the author of a quote without the address. */
+function isSame(writer: Mailbox, quoted: Mailbox): boolean {
+  if (quoted.address !== '') return writer.address.toLowerCase() === quoted.address.toLowerCase()
+  return writer.name !== '' && writer.name.toLowerCase() === quoted.name.toLowerCase()
 }

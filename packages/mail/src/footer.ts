@@ -10,9 +10,12 @@ const DUTY =
 const HEADING =
   /^[*_=\s-]{0,10}(?:(?:e-?mail |legal |important )?(?:confidentiality|disclaimer|privacy|legal)(?: notice| statement| disclaimer)?|disclaimer|legal notice|haftungsausschluss|vertraulichkeitshinweis|avis de confidentialité|aviso (?:legal|de confidencialidad(?:e)?)|avviso di riservatezza)\s?(?::|[*_=\s-]{0,10}$)/iu
 const TOOL =
-  /^(?:this (?:e-?mail|message) (?:is a service from|was sent (?:by|to|from|via|using)|has been (?:scanned|checked))|delivered by|powered by|sent (?:with|via|using) (?:zendesk|freshdesk|help ?scout|front|intercom|gorgias|hubspot|kayako)|you(?:'re| are) receiving this|to unsubscribe|unsubscribe|if you no longer wish|manage (?:your )?(?:e-?mail )?preferences|view (?:this|it|the) .{0,40}(?:browser|online|on github)|reply to this e-?mail directly|virus-free\.|avast|please (?:consider|think of|think about) .{0,30}environment|think before (?:you )?print|save (?:a |the )?(?:tree|paper|planet)|ticket ?(?:id|#|:)|you can add a comment by replying|to add (?:additional |a )?comments?|you are registered as a cc|how (?:would you rate|was (?:this|my|our) (?:answer|reply|help|support))|rate (?:this|my|our) (?:answer|reply|support))/i
+  /^(?:this (?:e-?mail|message) (?:is a service from|was sent (?:by|to|from|via|using)|has been (?:scanned|checked))|delivered by|powered by|sent (?:with|via|using) (?:zendesk|freshdesk|help ?scout|front|intercom|gorgias|hubspot|kayako)|you(?:'re| are) receiving this|to unsubscribe|unsubscribe|if you no longer wish|manage (?:your )?(?:e-?mail )?preferences|view (?:this|it|the) .{0,40}(?:browser|online|on github)|reply to this e-?mail directly|virus-free\.|avast|please (?:consider|think of|think about) .{0,30}environment|think before (?:you )?print|save (?:a |the )?(?:tree|paper|planet)|ticket ?(?:id|#|:)|you can add a comment by replying|to add (?:additional |a )?comments?|turn off (?:this request['’]s )?notifications|view (?:request|ticket|case)\b\s{0,3}(?:[·|•]|$)|you are registered as a cc|how (?:would you rate|was (?:this|my|our) (?:answer|reply|help|support))|rate (?:this|my|our) (?:answer|reply|support))/i
 const COMPANY =
   /^©|\ball rights reserved\b|\bregistered (?:in|office|company)\b|\bcompany (?:no|number|registration)\b|\bvat (?:no|number|id|reg)|\b(?:amtsgericht|handelsregister|hrb \d|geschäftsführ|ust-?id|sitz der gesellschaft|siret|rcs \p{L}|kvk|p\.? ?iva|c\.?i\.?f\.?:|n\.?i\.?f\.?:)/iu
+
+/** What a ticket tool finds its ticket by: `{#HS:2912345678-4711#}`, `[ABC123-4XYZ]`, `ref:_00D…:ref`. */
+const TAG = /^(?:\{#HS:[\d-]{3,60}#?\}|ref:[\w!.]{5,80}:ref|\[[A-Z0-9]{6}-[A-Z0-9]{4,6}\])$/
 
 /** First words of a notice that needs no more to be one. */
 const OPENING =
@@ -29,15 +32,22 @@ type Paragraph = { readonly start: number; readonly texts: readonly string[] }
 export function footerStart(texts: readonly string[]): number {
   const paragraphs = paragraphsOf(texts)
   let found = headedNotice(paragraphs, texts.length)
+  const signed = isSigned(paragraphs.at(-1))
   for (const paragraph of paragraphs.toReversed()) {
     if (paragraph.start >= found) continue
-    if (isFooter(paragraph)) found = paragraph.start
+    if (isFooter(paragraph) && !(signed && isToolLine(paragraph.texts))) found = paragraph.start
     else if (!mayJoinFooter(paragraph)) {
       found = noticeWithin(paragraph) ?? found
       break
     }
   }
   return withRule(texts, found)
+}
+
+/** A first name below everything: no tool signs, so the line above that sounds like one's is the writer's. */
+function isSigned(last: Paragraph | undefined): boolean {
+  const [name = '', ...more] = last?.texts ?? []
+  return more.length === 0 && /^\p{Lu}[\p{L}'’-]{1,20}$/u.test(name)
 }
 
 function headedNotice(paragraphs: readonly Paragraph[], length: number): number {
@@ -76,10 +86,23 @@ function withRule(texts: readonly string[], footer: number): number {
   return i >= 0 && /^[_=*–—-]{3,200}$/.test(texts[i] ?? '') ? i : footer
 }
 
+/** True for the paragraph by which a ticket tool names itself below a whole thread. */
+export function isToolName(texts: readonly string[]): boolean {
+  return /^(?:this (?:e-?mail|message) is a service from|delivered by|powered by)\b/i.test(leadOf(texts))
+}
+
+/** True for a paragraph a ticket tool puts below every mail; a drawn line may stand above it. */
+function isToolLine(texts: readonly string[]): boolean {
+  const [first = ''] = texts
+  return TOOL.test(leadOf(texts)) || TAG.test(first)
+}
+
+function leadOf([first = '', second = '']: readonly string[]): string {
+  return /[\p{L}\d]/u.test(first) ? first : second
+}
+
 function isFooter({ texts }: Paragraph): boolean {
-  const [first = '', second = ''] = texts
-  const lead = /[\p{L}\d]/u.test(first) ? first : second
-  if (HEADING.test(lead) || TOOL.test(lead)) return true
+  if (HEADING.test(leadOf(texts)) || isToolLine(texts)) return true
   const joined = texts.join(' ').slice(0, 3000)
   if (COMPANY.test(joined) && !texts.some((text) => isProse(text) && !isCompanyLine(text))) return true
   if (isNotice(joined)) return true

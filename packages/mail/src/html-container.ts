@@ -19,6 +19,10 @@ const restIsQuote: Container = { kind: 'quote', toEnd: true, attribution: false,
 const signature: Container = { kind: 'signature', toEnd: false, attribution: false, depth: 1 }
 const forward: Container = { kind: 'forward', toEnd: false, attribution: false, depth: 1 }
 
+/** `zd-signature`, `hs_signature`, `emailSignature`, `composer_signature`. */
+const TOOL_SIGNATURE =
+  /^(?:e?mail|user|agent|html|hs|zd|hubspot|helpscout|outlook|composer|ticket|reply|message)[-_]?signature$/i
+
 /** By class name. Seen in mail of the tool named. */
 const CLASSES: readonly Rule[] = [
   [/^gmail_attr$/, attribution],
@@ -31,7 +35,7 @@ const CLASSES: readonly Rule[] = [
   [/^(?:x_)?ms-outlook-mobile-reference-message$/, restIsQuote],
   [/^moz-forward-container$/, forward],
   [/^(?:gmail_signature|gmail_signature_prefix|moz-signature|front-signature|protonmail_signature_block)$/, signature],
-  [/^(?:email-?signature|hs-signature|zd-signature|user-signature|agent-signature)$/, signature],
+  [TOOL_SIGNATURE, signature],
 ]
 
 /** By id. Outlook puts `x_` before the ids of what it quotes. */
@@ -40,6 +44,7 @@ const IDS: readonly Rule[] = [
   [/^(?:x_)*mail-editor-reference-message-container$/i, restIsQuote],
   [/^yahoo_quoted/, quote],
   [/^(?:Signature|AppleMailSignature|ms-outlook-mobile-signature|ymail_android_signature)$/i, signature],
+  [TOOL_SIGNATURE, signature],
 ]
 
 /** Spark names its parts by the attribute `name`. */
@@ -60,6 +65,7 @@ export function containerOf(name: string, attributes: Readonly<Record<string, st
     if (name === 'div' && container === quote && classes.includes('gmail_quote')) return null
     return container
   }
+  if (attributes['data-hs-signature'] !== undefined) return signature
   const found = firstOf(IDS, attributes.id) ?? firstOf(NAMES, attributes.name)
   if (found) return found.toEnd ? { ...found, depth: 1 + prefixesOf(attributes.id ?? '') } : found
   if (name !== 'blockquote') return null

@@ -23,6 +23,7 @@ export function bestBodyOf(mail: Pick<Mail, 'text' | 'html'>): Body | null {
   return isStub(text.text) ? html : text
 }
 
-function isStub(text: string): boolean {
+/** True for a text part that holds nothing but the advice to read the HTML. */
+export function isStub(text: string): boolean {
   return text.length <= STUB_LENGTH_MAX && STUB.test(text)
 }

@@ -1,6 +1,6 @@
 import { attributionAt } from './attribution.ts'
 import type { Line } from './lines.ts'
-import { headerLinesAt } from './quote-header.ts'
+import { bareHeaderLinesAt, headerLinesAt } from './quote-header.ts'
 
 /** The lines that introduce quoted or forwarded text. */
 export type Intro = {
@@ -9,9 +9,9 @@ export type Intro = {
   readonly count: number
   /**
    * When it counts: always; only where quoted text follows; only where own text stands above, since the
-   * first such line of a ticket tool's mail introduces the new text.
+   * first such line of a ticket tool's mail introduces the new text; the same, in a ticket tool's mail only.
    */
-  readonly when: 'always' | 'quote-follows' | 'own-above'
+  readonly when: 'always' | 'quote-follows' | 'own-above' | 'own-above-in-tool-mail'
 }
 
 const ORIGINAL =
@@ -39,10 +39,13 @@ export function introAt(lines: readonly Line[], at: number): Intro | null {
   if (DIVIDER.test(text)) return divided(lines, at)
   const header = headerLinesAt(lines, at)
   if (header > 0) return { kind: 'quote', count: header, when: 'always' }
+  const comment = commentHead(lines, at)
+  if (comment > 0) return { kind: 'quote', count: comment, when: 'own-above-in-tool-mail' }
   const attribution = attributionAt(lines, at)
   if (attribution === null) return null
   // Yahoo writes both an attribution and a header.
-  return { ...headed(lines, at, 'quote', attribution.count), when: attribution.weak ? 'quote-follows' : 'always' }
+  const intro = headed(lines, at, 'quote', attribution.count)
+  return attribution.weak && intro.count === attribution.count ? { ...intro, when: 'quote-follows' } : intro
 }
 
 /** True for the line below which a ticket tool ignores what is written. */
@@ -50,9 +53,24 @@ export function isReplyAbove(text: string): boolean {
   return REPLY_ABOVE.test(text)
 }
 
+/** True for a line that is only drawn. */
+export function isRule(text: string): boolean {
+  return /^[-_=*~#.–— ]{3,200}$/.test(text)
+}
+
+/** "Your request (4711) has been updated. To add additional comments, reply to this email." */
+const UPDATE =
+  /^your (?:request|ticket|case) \(#?\d{1,15}\) has been updated\b.{0,120}$|^to add (?:additional |more )?comments,? (?:please )?reply to this e-?mail\b.{0,60}$/i
+
+/** True for what a ticket tool says above the new comment. */
+export function isToolUpdate(text: string): boolean {
+  return UPDATE.test(text)
+}
+
 function headed(lines: readonly Line[], at: number, kind: Intro['kind'], count = 1): Intro {
   const next = skipBlank(lines, at + count)
-  const header = lines[next]?.depth === lines[at]?.depth ? headerLinesAt(lines, next) : 0
+  const level = lines[next]?.depth === lines[at]?.depth
+  const header = level ? headerLinesAt(lines, next) || bareHeaderLinesAt(lines, next) : 0
   return { kind, count: header > 0 ? next - at + header : count, when: 'always' }
 }
 
@@ -60,10 +78,17 @@ function divided(lines: readonly Line[], at: number): Intro | null {
   const next = skipBlank(lines, at + 1)
   const header = headerLinesAt(lines, next)
   if (header > 0) return { kind: 'quote', count: next - at + header, when: 'always' }
-  const [first, second] = [lines[next]?.text ?? '', lines[next + 1]?.text ?? '']
-  if (COMMENT_LINE.test(first)) return { kind: 'quote', count: next - at + 1, when: 'own-above' }
-  if (first.length <= 80 && COMMENT_DATE.test(second)) return { kind: 'quote', count: next - at + 2, when: 'own-above' }
-  return null
+  if (COMMENT_LINE.test(lines[next]?.text ?? '')) return { kind: 'quote', count: next - at + 1, when: 'own-above' }
+  const comment = commentHead(lines, next)
+  return comment > 0 ? { kind: 'quote', count: next - at + comment, when: 'own-above' } : null
+}
+
+/** How many lines a name and the date below it take, with or without an empty line between; 0 when it is none. */
+function commentHead(lines: readonly Line[], at: number): number {
+  const name = lines[at]?.text ?? ''
+  if (name === '' || name.length > 80 || /[.:!?]$/.test(name)) return 0
+  const date = skipBlank(lines, at + 1)
+  return COMMENT_DATE.test(lines[date]?.text ?? '') ? date - at + 1 : 0
 }
 
 function skipBlank(lines: readonly Line[], at: number): number {

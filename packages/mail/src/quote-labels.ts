@@ -1,6 +1,6 @@
 import type { Line } from './lines.ts'
 import type { SegmentKind } from './mail.ts'
-import { type Intro, introAt } from './quote-intro.ts'
+import { type Intro, introAt, isReplyAbove, isRule, isToolUpdate } from './quote-intro.ts'
 
 /** What a line is, and how deep it is quoted (`level` of `Segment`). */
 export type Label = {
@@ -18,14 +18,18 @@ type State = {
   rest: Label | null
   /** A header within prefixed text: lines at this depth or deeper are so many levels further down. */
   scope: { readonly depth: number; readonly add: number } | null
+  /** Depth of the quote element that holds a forwarded mail, as Apple Mail forwards; `null` outside of one. */
+  forward: number | null
   /** True once own words were seen. */
   ownAbove: boolean
+  /** True once "please type your reply above this line" was seen: a ticket tool's mail. */
+  tool: boolean
 }
 
 /** Labels each line own, quote or forward, or what its mark says; blank lines go with what stands above them. */
 export function quoteLabels(lines: readonly Line[]): Label[] {
   const labels: Label[] = []
-  const state: State = { rest: null, scope: null, ownAbove: false }
+  const state: State = { rest: null, scope: null, forward: null, ownAbove: false, tool: false }
   while (labels.length < lines.length) {
     const at = labels.length
     const intro = introAt(lines, at)
@@ -48,11 +52,17 @@ function introLabel(
   const behind = lines[nextVisible(lines, at + intro.count)]
   const deeper = behind !== undefined && behind.depth > depth
   if (intro.when === 'quote-follows' && !deeper) return null
-  if (intro.when === 'own-above' && !state.ownAbove) return { kind: 'footer', level: 0 }
+  if (intro.when === 'own-above-in-tool-mail' && !state.tool) return null
+  state.tool ||= isReplyAbove(lines[at]?.text ?? '')
+  if (intro.when.startsWith('own-above') && !state.ownAbove && !state.rest) return { kind: 'footer', level: 0 }
   if (state.rest) {
     const level = state.rest.level + 1
     if (!deeper) state.rest = { kind: state.rest.kind, level }
     return { kind: state.rest.kind, level }
+  }
+  if (depth > 0 && intro.kind === 'forward' && isQuoteStart(lines, at, labels, depth)) {
+    state.forward = depth
+    return { kind: 'forward', level: 0 }
   }
   if (depth > 0) return inQuote(depth, deeper, isQuoteStart(lines, at, labels, depth), state)
   if (!deeper || intro.kind === 'forward') state.rest = { kind: intro.kind, level: 1 }
@@ -95,15 +105,18 @@ function plainLabel(lines: readonly Line[], at: number, state: State): Label {
   if (!line) return OWN
   if (state.rest) return { kind: state.rest.kind, level: state.rest.level + line.depth }
   const { mark, depth } = line
+  if (state.forward !== null && (depth >= state.forward || line.text === '')) return { kind: 'forward', level: 0 }
+  state.forward = null
   if (mark && (mark.kind !== 'quote' || mark.level === 0)) return { kind: mark.kind, level: mark.level }
   if (depth > 0 || isBrokenQuote(lines, at)) {
     const level = Math.max(depth, 1)
     if (state.scope && level < state.scope.depth) state.scope = null
     return { kind: 'quote', level: level + (state.scope?.add ?? 0) }
   }
+  if (state.tool && !state.ownAbove && isToolUpdate(line.text)) return { kind: 'footer', level: 0 }
   if (line.text !== '') {
     state.scope = null
-    state.ownAbove = true
+    state.ownAbove ||= !isRule(line.text)
   }
   return OWN
 }

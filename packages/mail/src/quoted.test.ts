@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Body } from './mail.ts'
 import { ownTextOf } from './own-text.ts'
 import { parseMail } from './parse.ts'
-import { quotedAuthorOf, quotedTextOf } from './quoted.ts'
+import { quotedAuthorOf, quotedMailsOf, quotedTextOf } from './quoted.ts'
 import { sampleMail } from './sample-mail.ts'
 import { segmentsOf } from './segments.ts'
 
@@ -43,6 +43,45 @@ describe('the quoted words', () => {
     const { html: body } = await parseMail(sampleMail({ html }))
     expect(body && quotedTextOf(body)).toBe('In red?\n\nAnd when?')
     expect(body && quotedAuthorOf(body)).toEqual({ name: 'Ann Lee', address: 'ann@fern.example' })
+  })
+})
+
+describe('the mails of a quoted thread', () => {
+  const ANN = { name: 'Ann Lee', address: 'ann@fern.example' }
+  const JO = { name: 'Jo Hart', address: 'jo@acme.example' }
+
+  test('are told apart by who wrote them, prefixes gone', () => {
+    const thread =
+      'Any news?\n\nOn Wed, 4 Mar 2026 at 10:04, Jo Hart <jo@acme.example> wrote:\n> It is posted.\n>\n> On Tue, 3 Mar 2026 at 10:04, Ann Lee <ann@fern.example> wrote:\n>> Where is it?\n>> And the lid?'
+    expect(quotedMailsOf(plain(thread))).toEqual([
+      { level: 1, author: JO, text: 'It is posted.' },
+      { level: 2, author: ANN, text: 'Where is it?\nAnd the lid?' },
+    ])
+  })
+
+  test('are told apart in an Outlook thread', () => {
+    const header = (from: string) => `From: ${from}\nSent: Monday\nTo: x@y.example\nSubject: Kettle\n\n`
+    const thread = `Any news?\n\n${header('Jo Hart <jo@acme.example>')}It is posted.\n\n${header('Ann Lee <ann@fern.example>')}Where is it?\n\n${header('Jo Hart <jo@acme.example>')}Welcome!`
+    expect(quotedMailsOf(plain(thread))).toEqual([
+      { level: 1, author: JO, text: 'It is posted.' },
+      { level: 2, author: ANN, text: 'Where is it?' },
+      { level: 3, author: JO, text: 'Welcome!' },
+    ])
+  })
+
+  test('are told apart in HTML, where no prefix tells the depth', async () => {
+    const quote = (who: string, text: string) =>
+      `<div class="gmail_quote"><div class="gmail_attr">On Tue, Mar 3, 2026 at 10:04 AM ${who} wrote:<br></div><blockquote class="gmail_quote">${text}</blockquote></div>`
+    const html = `<div>Any news?</div>${quote('Jo Hart &lt;jo@acme.example&gt;', `<div>It is posted.</div>${quote('Ann Lee &lt;ann@fern.example&gt;', '<div>Where is it?</div>')}`)}`
+    const { html: body } = await parseMail(sampleMail({ html }))
+    expect(body && quotedMailsOf(body)).toEqual([
+      { level: 1, author: JO, text: 'It is posted.' },
+      { level: 2, author: ANN, text: 'Where is it?' },
+    ])
+  })
+
+  test('are none where nothing is quoted', () => {
+    expect(quotedMailsOf(plain('Hello'))).toEqual([])
   })
 })
 

@@ -1,4 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import type { Body } from './mail.ts'
+import { parseMail } from './parse.ts'
+import { quotedAuthorOf } from './quoted.ts'
+import { HTML_STYLES } from './sample-html-styles.ts'
+import { LETTERS } from './sample-letters.ts'
+import { sampleMail } from './sample-mail.ts'
+import { TEXT_LANGUAGES } from './sample-text-languages.ts'
+import { TEXT_STYLES } from './sample-text-styles.ts'
 import { segmentsOf } from './segments.ts'
 
 /**
@@ -442,6 +450,41 @@ describe('what a line is', () => {
     expect(kindsOf(text)).toEqual(kinds)
   })
 })
+
+describe('what a line is in the letters of mail programs and ticket tools', () => {
+  test.each(Object.entries({ ...TEXT_LANGUAGES, ...TEXT_STYLES, ...LETTERS }))('as text, %s', (_, marked) => {
+    const { text, kinds } = unmarked(marked)
+    expect(kindsOf(text)).toEqual(kinds)
+  })
+
+  test.each(Object.entries(HTML_STYLES))('as HTML, %s', async (_, [html, ...lines]) => {
+    expect(markedLines(await htmlBody(html))).toEqual(lines)
+  })
+
+  test.each(
+    Object.entries({ ...TEXT_LANGUAGES, ...TEXT_STYLES }).filter(([, marked]) => /^q0\|.*(?:Ann|ann@)/m.test(marked)),
+  )('whom the text quotes, %s', (_, marked) => {
+    const { text } = unmarked(marked)
+    const author = quotedAuthorOf({ part: 'text', text, segments: segmentsOf(text) })
+    expect(author?.name).toMatch(/^(?:Ann Lee|Lee, Ann)$/)
+    expect(author?.address).toBe(text.includes('ann@fern.example') ? 'ann@fern.example' : '')
+  })
+})
+
+async function htmlBody(html: string): Promise<Body> {
+  const { html: body } = await parseMail(sampleMail({ html }))
+  return body ?? { part: 'html', text: '', segments: [] }
+}
+
+function markedLines({ text, segments }: Body): string[] {
+  return segments.flatMap(({ start, end, kind, level }) =>
+    text
+      .slice(start, end)
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => `${MARKS[kind]}${level ?? ''}|${line.trim()}`),
+  )
+}
 
 function unmarked(marked: string): { text: string; kinds: string[] } {
   const lines = marked

@@ -8,6 +8,8 @@ const DELIMITER = /^--$/
 const RULE = /^(?:[—–]{1,80}|_{2,200}|-{3,200}|={3,200}|\*{3,80}|~{2,80})$/
 const DEVICE =
   /^(?:sent (?:from|via|with|using)|get outlook for|gesendet (?:von|mit|aus)|von meinem .{1,30} gesendet|diese nachricht wurde von meinem|envoyé (?:de|depuis|à partir)|obtenez outlook|enviado (?:desde|do|de|a partir)|inviato da|ottieni outlook|verzonden (?:vanaf|vanuit|met|via)|skickat från|sendt fra|lähetetty|wysłane z|отправлено (?:с|из)|via mobile$)/iu
+/** "Sent with Proton Mail secure email." */
+const PROGRAM = /^(?:Sent|Gesendet|Envoyé|Enviado|Inviato) (?:with|mit|avec|con|com) \p{Lu}[\p{L}\d ]{1,60}e?-?mail\.$/u
 const DEVICE_WORDS_MAX = 9
 const LINES_MAX = 20
 /** Closing words and name that may stand inside a marked signature. */
@@ -18,9 +20,8 @@ const NONE: Span = { start: Number.MAX_SAFE_INTEGER, end: 0 }
 
 /** True for "Sent from my iPhone" and the like; a sentence that begins so is none. */
 export function isDeviceLine(text: string): boolean {
-  return (
-    text.length <= 200 && DEVICE.test(text) && !/[,;]|[.!?]$/.test(text) && text.split(/\s+/).length <= DEVICE_WORDS_MAX
-  )
+  if (text.length > 200 || !DEVICE.test(text) || text.split(/\s+/).length > DEVICE_WORDS_MAX) return false
+  return !/[,;]|[.!?]$/.test(text) || PROGRAM.test(text)
 }
 
 /**
@@ -48,8 +49,17 @@ export function markedSignature(texts: readonly string[], marked: readonly boole
   const prose = texts.slice(start, end).filter((text) => text !== '' && !isParticular(text)).length
   if (prose > 3) return null
   const above = lastVisible(texts.slice(0, start))
-  const ruled = DELIMITER.test(texts[above] ?? '') || RULE.test(texts[above] ?? '')
-  return { start: ruled ? above : behindHead(texts, start, end), end }
+  if (DELIMITER.test(texts[above] ?? '') || RULE.test(texts[above] ?? '')) return { start: above, end }
+  // The name is already signed above: then the one in the signature is a particular.
+  return { start: isSigned(texts, above) ? start : behindHead(texts, start, end), end }
+}
+
+/** True when the line at `at` is a name below closing words, or both on one line. */
+function isSigned(texts: readonly string[], at: number): boolean {
+  const text = texts[at] ?? ''
+  if (isSignOffWithName(text)) return true
+  const before = lastVisible(texts.slice(0, Math.max(at, 0)))
+  return isName(text) && !isSignOff(text) && isSignOff(texts[before] ?? '')
 }
 
 function delimitedStart(texts: readonly string[], end: number): number {
@@ -89,7 +99,7 @@ function behindHead(texts: readonly string[], start: number, end: number): numbe
   for (let seen = 0; seen < HEAD_LINES_MAX; seen++) {
     at = nextVisible(texts, at)
     const text = texts[at] ?? ''
-    if (at >= end || DELIMITER.test(text) || RULE.test(text) || hasContact(text)) return start
+    if (at >= end || DELIMITER.test(text) || RULE.test(text) || hasContact(text) || isDeviceLine(text)) return start
     if (isSignOffWithName(text)) return at + 1
     if (!isSignOff(text) && !text.endsWith(',') && isName(text)) return at + 1
     at++

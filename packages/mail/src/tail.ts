@@ -1,6 +1,6 @@
-import { footerStart } from './footer.ts'
+import { footerStart, isToolName } from './footer.ts'
 import type { Line } from './lines.ts'
-import { isReplyAbove } from './quote-intro.ts'
+import { isReplyAbove, isRule } from './quote-intro.ts'
 import type { Label } from './quote-labels.ts'
 import { isDeviceLine, markedSignature, signatureIn } from './signature.ts'
 
@@ -10,7 +10,7 @@ const OWN: Label = { kind: 'own', level: 0 }
 
 /** Tells signature and footer from the writer's words, in each stretch that is own or marked signature so far. */
 export function tailLabels(lines: readonly Line[], labels: readonly Label[]): Label[] {
-  const result = labels.map((label, i) => (label.kind === 'own' && isReplyAbove(lines[i]?.text ?? '') ? FOOTER : label))
+  const result = labels.map((label, i) => (label.kind === 'own' && isToolHead(lines, i) ? FOOTER : label))
   let letterSeen = false
   for (let at = 0; at < lines.length; ) {
     const end = regionEnd(result, at)
@@ -25,7 +25,27 @@ export function tailLabels(lines: readonly Line[], labels: readonly Label[]): La
     }
     at = end
   }
+  markToolName(lines, result)
   return withBlanks(lines, result)
+}
+
+/** "Reply above this line", and the line drawn right above it. */
+function isToolHead(lines: readonly Line[], at: number): boolean {
+  const [text, next] = [lines[at]?.text ?? '', lines[at + 1]?.text ?? '']
+  return isReplyAbove(text) || (isRule(text) && isReplyAbove(next))
+}
+
+/** What a ticket tool puts below the thread is neither the writer's nor the customer's. */
+function markToolName(lines: readonly Line[], labels: Label[]): void {
+  let end = lines.length
+  while (end > 0 && lines[end - 1]?.text === '') end--
+  let start = end
+  while (start > 0 && isBareQuote(lines[start - 1], labels[start - 1])) start--
+  if (isToolName(lines.slice(start, end).map(({ text }) => text))) labels.fill(FOOTER, start)
+}
+
+function isBareQuote(line: Line | undefined, label: Label | undefined): boolean {
+  return line !== undefined && line.text !== '' && line.depth === 0 && label?.kind === 'quote' && !label.intro
 }
 
 /** Empty lines go with the signature or footer above them. */
@@ -53,10 +73,12 @@ function isOpen(label: Label | undefined): boolean {
 function regionLabels(texts: readonly string[], marked: readonly boolean[]): Label[] {
   const footer = footerStart(texts)
   const signature = markedSignature(texts, marked) ?? signatureIn(texts.slice(0, footer))
+  const last = texts.findLastIndex((text) => text !== '')
   return texts.map((text, i) => {
     if (i >= footer) return FOOTER
     if (i >= signature.start && i < signature.end) return SIGNATURE
-    const alone = (texts[i - 1] ?? '') === '' || i === signature.end
+    // In upper case with nothing below, it is no wrapped sentence's end.
+    const alone = (texts[i - 1] ?? '') === '' || i === signature.end || (i === last && /^\p{Lu}/u.test(text))
     return alone && isDeviceLine(text) ? SIGNATURE : OWN
   })
 }

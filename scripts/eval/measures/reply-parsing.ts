@@ -1,4 +1,12 @@
-import { type Body, bestBodyOf, type Mail, parseMail, type SegmentKind } from '@proofgate/mail'
+import {
+  type Body,
+  bestBodyOf,
+  isSignOff,
+  isSignOffWithName,
+  type Mail,
+  parseMail,
+  type SegmentKind,
+} from '@proofgate/mail'
 import { type DataFile, filesBelow } from '../data-files.ts'
 import type { Figure } from '../figures.ts'
 import type { Measure } from '../measure.ts'
@@ -11,6 +19,8 @@ type Example = {
   readonly own: string
   /** What of the body counts as own: with the signature, where the tests leave it in. */
   readonly kinds: readonly SegmentKind[]
+  /** True where closing words and a lone name count as signature; here they are the writer's. */
+  readonly unsigned?: true
 }
 
 const REPLY = ['own'] as const
@@ -27,7 +37,8 @@ export const replyParsing: Measure = {
       ['quotes in many languages', paragraphs(folder), 0.95],
       ['quotes of mail programs, text', programs(folder), 1],
       ['quotes of mail programs, HTML', htmlPrograms(folder), 1],
-      // A lone name under a reply is the writer's own words here and a signature there.
+      ['replies with signatures, text', github(folder), 1],
+      // Trained on for a statistical model: some letters end in prose that is called a signature.
       ['signatures', signatures(folder), null],
     ]
     const figures: Figure[] = []
@@ -44,8 +55,9 @@ export const replyParsing: Measure = {
 
 async function wrongOf(examples: readonly Example[], progress: Progress): Promise<readonly string[]> {
   const wrong: string[] = []
-  for (const [i, { name, raw, kinds, own }] of examples.entries()) {
-    const text = textOf(await parseMail(raw), kinds)
+  for (const [i, { name, raw, kinds, own, unsigned }] of examples.entries()) {
+    const whole = textOf(await parseMail(raw), kinds)
+    const text = unsigned && whole.startsWith(own.trimEnd()) ? withoutClosing(whole, own.trimEnd().length) : whole
     if (squeezed(text) !== squeezed(own)) wrong.push(`wrong   ${name}: ${JSON.stringify(text.slice(-300))}`)
     progress.step(i + 1, examples.length)
   }
@@ -58,6 +70,44 @@ function paragraphs(folder: string): Example[] {
   return filesBelow(`${folder}/crisp-oss__email-reply-parser`, /\.txt$/).flatMap(({ name, bytes }) => {
     const [paragraph] = own.exec(bytes.toString('utf8')) ?? []
     return paragraph === undefined ? [] : [{ name, raw: mailOf('text/plain', bytes), own: paragraph, kinds: REPLY }]
+  })
+}
+
+/** github: the first words and the last words of what the writer wrote, as its tests name them. */
+const GITHUB: readonly (readonly [file: string, first: string, last: string])[] = [
+  ['correct_sig', 'this is an email', '-- signature.'],
+  ['email_1_1', 'Hi folks', '-Abhishek Kona'],
+  ['email_1_3', 'Oh thanks.', '-Abhishek Kona'],
+  ['email_1_4', 'Awesome!', 'problem with it.'],
+  ['email_1_5', 'One: Here', 'for a while.'],
+  ['email_1_6', 'I get proper', 'as well.'],
+  ['email_1_7', ':+1:', ':+1:'],
+  ['email_2_1', 'Outlook with', 'a reply'],
+  ['email_2_2', 'Outlook with', 'directly above line'],
+  ['email_2_3', 'Outlook with', 'directly above line'],
+  ['email_BlackBerry', 'Here is', 'another email'],
+  ['email_bullets', 'test 2', '- and another'],
+  ['email_iPhone', 'Here is', 'another email'],
+  ['email_multi_word_sent_from_my_mobile_device', 'Here is', 'another email'],
+  ['email_one_is_not_on', 'Thank, this', 'when I run...'],
+  ['email_sent_from_my_not_signature', 'Here is', 'my mobile phone.'],
+  ['email_sig_delimiter_in_middle_of_line', 'Hi there!', 'kthxbai'],
+  ['greedy_on', 'On your remote', 'is not working.'],
+  ['pathological', "I think you're", 'back to a computer.'],
+]
+
+function github(folder: string): Example[] {
+  const texts = new Map(
+    filesBelow(`${folder}/github__email_reply_parser/test/emails`, /\.txt$/).map(({ name, bytes }) => [
+      name.replace(/^.*\/|\.txt$/g, ''),
+      bytes,
+    ]),
+  )
+  return GITHUB.flatMap(([name, first, last]) => {
+    const bytes = texts.get(name)
+    const text = bytes?.toString('utf8') ?? ''
+    const own = text.slice(text.indexOf(first), text.indexOf(last, text.indexOf(first)) + last.length)
+    return bytes === undefined ? [] : [{ name: `github ${name}`, raw: mailOf('text/plain', bytes), own, kinds: REPLY }]
   })
 }
 
@@ -91,7 +141,15 @@ function signatures(folder: string): Example[] {
     const signature = text.get(name.replace('_body', '_signature'))?.trim()
     const body = bytes.toString('utf8').replaceAll('#sig#', '').trimEnd()
     if (signature === undefined || !body.endsWith(signature)) return []
-    return [{ name, raw: mailOf('text/plain', Buffer.from(body)), own: body.slice(0, -signature.length), kinds: REPLY }]
+    return [
+      {
+        name,
+        raw: mailOf('text/plain', Buffer.from(body)),
+        own: body.slice(0, -signature.length),
+        kinds: REPLY,
+        unsigned: true,
+      },
+    ]
   })
 }
 
@@ -109,6 +167,17 @@ function textOf(mail: Mail, kinds: readonly SegmentKind[]): string {
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ start, end }) => body.text.slice(start, end))
     .join('')
+}
+
+/** The text less the lines from `from` on, if they are only closing words and a name. */
+function withoutClosing(text: string, from: number): string {
+  const rest = text
+    .slice(from)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const isClosing = (line: string) => isSignOff(line) || isSignOffWithName(line) || line.split(/\s+/).length <= 3
+  return rest.length <= 2 && rest.every(isClosing) ? text.slice(0, from) : text
 }
 
 const squeezed = (text: string) => text.replace(/\s+/g, '')

@@ -1,4 +1,5 @@
 import { type Ask, asksOf, type Outcome, outcomesOf } from '@proofgate/language'
+import { isSignOff, isSignOffWithName } from '@proofgate/mail'
 import type { Check, Objection, Reading } from '../check.ts'
 import type { LedgerRow } from '../judgement.ts'
 import { once } from '../once.ts'
@@ -89,7 +90,7 @@ const outcomes = once((reading: Reading): readonly Settled[] => {
  * Answers written between the quoted lines: what stands below the quoted question answers it. Below a quote of the
  * whole message it only does where the question is the quote's last word.
  */
-function answeredInline(ask: Ask, { body }: Reading): Outcome | null {
+function answeredInline(ask: Ask, { body, mail }: Reading): Outcome | null {
   if (body === null) return null
   const { segments, text } = body
   const words = squeezed(ask.text)
@@ -102,7 +103,18 @@ function answeredInline(ask: Ask, { body }: Reading): Outcome | null {
   const below = segments[i + 1]
   if (i < 0 || below === undefined) return null
   const answer = { start: below.start, end: below.end, text: text.slice(below.start, below.end).trim() }
-  return answer.text === '' ? null : { state: 'answered', confidence: 0.85, sentence: answer }
+  return isOnlySigned(answer.text, mail.from[0]?.name ?? '')
+    ? null
+    : { state: 'answered', confidence: 0.85, sentence: answer }
+}
+
+/** True for closing words and the writer's name: below a quote they answer nothing. */
+function isOnlySigned(text: string, writer: string): boolean {
+  const names = new Set([writer, ...writer.split(/\s+/)].map((name) => name.toLowerCase()))
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .every((line) => line === '' || isSignOff(line) || isSignOffWithName(line) || names.has(line.toLowerCase()))
 }
 
 const squeezed = (text: string) =>
