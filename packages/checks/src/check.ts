@@ -1,6 +1,7 @@
 import type { Body, Mail, Mailbox, OwnStretch, Span } from '@proofgate/mail'
 import type { CheckId } from './ids.ts'
 import type { Group, LedgerRow, Part } from './judgement.ts'
+import type { PolicyFile } from './policy-schema.ts'
 import type { Senses } from './senses.ts'
 import type { Settings } from './settings.ts'
 
@@ -86,6 +87,14 @@ export type Example =
       readonly customerAttachments?: readonly string[]
       /** `html` builds the reply as an HTML-only message. */
       readonly html?: boolean
+      /** Who replies; Tom Berg when not given. */
+      readonly agent?: string
+      /** When the customer wrote; the reply is of Tuesday 24 November 2026, 10:00 UTC. */
+      readonly customerDate?: string
+      /** Messages before the customer's, oldest first; ours where an agent is named. */
+      readonly earlier?: readonly { readonly agent?: string; readonly date: string; readonly text: string }[]
+      /** Facts of the policy. */
+      readonly facts?: PolicyFile['facts']
     }
 
 /**

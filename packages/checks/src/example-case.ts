@@ -1,39 +1,54 @@
 import type { Example } from './check.ts'
 import type { Case } from './engine.ts'
-import { DEFAULT_POLICY } from './policy.ts'
+import { DEFAULT_POLICY, policyOf } from './policy.ts'
 
 const AGENT = 'care@shop.example'
 const CUSTOMER = 'ana.ruiz@mail.example'
+/** When examples are written: a Tuesday. */
+const WRITTEN = '2026-11-24T10:00:00Z'
 
 /** An example of a check as a real message with its envelope and thread, to be judged like any other. */
 export function caseOf(example: Example): Case {
   const given = typeof example === 'string' ? { reply: example } : example
   const to = { name: given.customerName ?? '', address: given.customerAddress ?? CUSTOMER }
   const raw = messageOf({
-    from: { name: given.from === undefined ? 'Tom Berg' : '', address: given.from ?? AGENT },
+    from: { name: given.agent ?? (given.from === undefined ? 'Tom Berg' : ''), address: given.from ?? AGENT },
     to,
     cc: given.cc ?? [],
+    date: WRITTEN,
     subject: given.subject ?? 'Re: your message',
     text: given.reply,
     html: given.html ?? false,
     files: given.attachments ?? [],
   })
-  const theirs = given.customer === undefined ? [] : [given.customer]
+  const desk = { name: '', address: AGENT }
+  const plain = { cc: [], html: false, files: [], subject: 'your message' }
+  const before = (given.earlier ?? []).map(({ agent, date, text }) =>
+    agent === undefined
+      ? messageOf({ ...plain, from: to, to: desk, date, text })
+      : messageOf({ ...plain, from: { name: agent, address: AGENT }, to, date, text }),
+  )
+  const theirs =
+    given.customer === undefined
+      ? []
+      : [
+          messageOf({
+            ...plain,
+            from: to,
+            to: desk,
+            date: given.customerDate ?? WRITTEN,
+            text: given.customer,
+            files: given.customerAttachments ?? [],
+          }),
+        ]
   return {
     raw,
     envelope: { ...envelopeTo(to.address, ...(given.cc ?? [])), from: given.from ?? AGENT },
-    conversation: theirs.map((text) =>
-      messageOf({
-        from: to,
-        to: { name: '', address: AGENT },
-        cc: [],
-        subject: 'your message',
-        text,
-        html: false,
-        files: given.customerAttachments ?? [],
-      }),
-    ),
-    policy: DEFAULT_POLICY,
+    conversation: [...before, ...theirs],
+    policy:
+      given.facts === undefined
+        ? DEFAULT_POLICY
+        : policyOf(JSON.stringify({ version: 1, facts: given.facts }), 'example'),
   }
 }
 
@@ -54,6 +69,8 @@ type Letter = {
   readonly from: { readonly name: string; readonly address: string }
   readonly to: { readonly name: string; readonly address: string }
   readonly cc: readonly string[]
+  /** Instant in ISO 8601. */
+  readonly date: string
   readonly subject: string
   readonly text: string
   /** Send the text as an HTML part instead of plain text. */
@@ -62,14 +79,14 @@ type Letter = {
   readonly files: readonly string[]
 }
 
-function messageOf({ from, to, cc, subject, text, html, files }: Letter): Uint8Array {
+function messageOf({ from, to, cc, date, subject, text, html, files }: Letter): Uint8Array {
   const body = html ? part('text/html', `<p>${escaped(text).replace(/\n/g, '<br>\n')}</p>`) : part('text/plain', text)
   const head = [
     `From: ${mailbox(from)}`,
     `To: ${mailbox(to)}`,
     ...(cc.length > 0 ? [`Cc: ${cc.join(', ')}`] : []),
     `Subject: ${word(subject)}`,
-    'Date: Tue, 24 Nov 2026 10:00:00 +0000',
+    `Date: ${new Date(date).toUTCString().replace('GMT', '+0000')}`,
     'MIME-Version: 1.0',
   ]
   const attached = files.map((name) => part('application/octet-stream', name, `attachment; filename="${name}"`))

@@ -3,12 +3,16 @@ import { asksAgain } from './checks/asks-again.ts'
 import { babble } from './checks/babble.ts'
 import { blameShifting } from './checks/blame-shifting.ts'
 import { brokenLink } from './checks/broken-link.ts'
+import { brokenPromise } from './checks/broken-promise.ts'
 import { garbledText } from './checks/garbled-text.ts'
 import { genericPhrase } from './checks/generic-phrase.ts'
 import { grammar } from './checks/grammar.ts'
+import { handover } from './checks/handover.ts'
 import { hoops } from './checks/hoops.ts'
+import { inconsistentAnswer } from './checks/inconsistent-answer.ts'
 import { internalNote } from './checks/internal-note.ts'
 import { jargon } from './checks/jargon.ts'
+import { lateReply } from './checks/late-reply.ts'
 import { missingAttachment } from './checks/missing-attachment.ts'
 import { missingContact } from './checks/missing-contact.ts'
 import { missingName } from './checks/missing-name.ts'
@@ -73,4 +77,8 @@ export const CHECKS: readonly Check[] = [
   profanity,
   overpromise,
   // word
+  inconsistentAnswer,
+  brokenPromise,
+  handover,
+  lateReply,
 ]

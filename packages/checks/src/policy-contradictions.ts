@@ -19,11 +19,29 @@ export function contradictionsOf(content: unknown): readonly Words[] {
     { path: [], said: file },
     ...scopes.map((scope: unknown, i): Layer => ({ path: ['scopes', i], said: rawOf(scope) })),
   ]
-  return layers.flatMap((layer) => [
-    ...thresholdsAgainstEachOther(layer, file),
-    ...weightsBeyondMaximum(layer, file),
-    ...unknownTeams(layer, file),
-  ])
+  return [
+    ...layers.flatMap((layer) => [
+      ...thresholdsAgainstEachOther(layer, file),
+      ...weightsBeyondMaximum(layer, file),
+      ...unknownTeams(layer, file),
+    ]),
+    ...factsOverBeforeTheyBegin(file),
+  ]
+}
+
+function factsOverBeforeTheyBegin({ facts }: Raw): Words[] {
+  return (Array.isArray(facts) ? facts : []).flatMap((fact: unknown, i): Words[] => {
+    const { topic, valid_from: from, valid_until: until } = rawOf(fact)
+    // Days in ISO 8601 compare as text; anything else is a mistake of its own.
+    if (typeof from !== 'string' || typeof until !== 'string' || from <= until) return []
+    return [
+      {
+        path: ['facts', i, 'valid_until'],
+        message: `The fact "${String(topic)}" is true until ${until} but only from ${from}, so it never is.`,
+        remedy: 'Let valid_from be at most valid_until.',
+      },
+    ]
+  })
 }
 
 function thresholdsAgainstEachOther({ path, said }: Layer, file: Raw): Words[] {

@@ -43,7 +43,10 @@ const Checks = z.partialRecord(z.enum(CHECK_IDS), CheckPolicy)
 
 const ResponseTarget = z.strictObject({
   hours: z.number().positive().max(1000),
-  calendar: z.enum(['business', 'clock']).optional().describe('Which hours count; business when not given'),
+  calendar: z
+    .enum(['business', 'clock'])
+    .optional()
+    .describe('Which hours count: those of Monday to Friday, nights too, or all; business when not given'),
 })
 
 /** Kinds of mail that is no agent's writing to a customer (promise 9), as judgements name them. */
@@ -86,6 +89,16 @@ const Scope = z.strictObject({
   ...overrides,
 })
 
+const day = z.iso.date('not a day like 2026-03-31')
+
+const Fact = z.strictObject({
+  topic: word.describe('What it is about, in the words of a reply: return window, delivery price, dogs in cottages'),
+  statement: z.string().trim().min(1).max(2000).optional().describe('The same as a sentence, for people who read it'),
+  value: z.string().trim().min(1).max(2000).describe('What is true: 30 days, £4.95, not allowed, paid by us'),
+  valid_from: day.optional().describe('First day on which it is true, as 2026-03-01; always when not given'),
+  valid_until: day.optional().describe('Last day on which it is true; for ever when not given'),
+})
+
 /** The policy file as written. Everything but `version` may be left out. */
 export const PolicyFile = z.strictObject({
   version: z.literal(1),
@@ -95,10 +108,7 @@ export const PolicyFile = z.strictObject({
   dictionary: z.array(word).optional().describe('Words that are right as they are'),
   products: z.array(word).optional().describe('Names of products and services'),
   tracking_redirectors: z.array(domain).optional().describe('Hosts whose links lead elsewhere on purpose'),
-  facts: z
-    .array(z.strictObject({ topic: word, value: z.string().trim().min(1).max(2000) }))
-    .optional()
-    .describe('What is true: replies that say otherwise contradict it'),
+  facts: z.array(Fact).optional().describe('What is true: replies that say otherwise contradict it'),
   scopes: z.array(Scope).optional().describe('Changes for some senders or recipients; later ones win'),
 })
 export type PolicyFile = z.infer<typeof PolicyFile>

@@ -63,6 +63,18 @@ describe('a policy file', () => {
 })
 
 describe('mistakes in a policy file', () => {
+  it('include facts with a day that is none, an unknown key, and an end before their beginning', () => {
+    const found = mistakesOf(
+      'version: 1\nfacts:\n  - { topic: price, value: £9, valid_from: spring }\n' +
+        '  - { topic: price, valeu: £9 }\n' +
+        '  - { topic: price, value: £9, valid_from: 2026-04-01, valid_until: 2026-03-01 }\n',
+    )
+    const told = found.map(({ line, message, remedy }) => `${line} ${message} ${remedy}`).join('\n')
+    expect(told).toContain('3 facts[0].valid_from: not a day like 2026-03-31. Write a day as year-month-day')
+    expect(told).toContain('4 There is no setting "valeu" in facts[1]. Did you mean "value"?')
+    expect(told).toContain('5 The fact "price" is true until 2026-03-01 but only from 2026-04-01, so it never is.')
+  })
+
   it('are reported all at once, in order, each with its place', () => {
     const found = mistakesOf('version: 2\nthreshold: { hold: 5 }\nchecks:\n  rude: { wieght: 6 }\n  rood: off\n')
     expect(found.map(({ line, column }) => [line, column])).toEqual([
@@ -110,7 +122,7 @@ describe('mistakes in a policy file', () => {
 
   it.each([
     'version: 1\nchecks: { rude: { max: 3 } }',
-    'version: 1\nchecks: { broken-promise: { weight: 50 } }',
+    'version: 1\nchecks: { stock-response: { weight: 50 } }',
     'version: 1\nchecks: { rude: { weight: 20, max: 20 } }\nscopes: [ { match: { sender: a@b }, checks: { rude: { weight: 15 } } } ]',
     'version: 1\nthresholds: { hold: 10, bounce: 10 }',
   ])('are not seen where there are none: %j', (yaml) => {

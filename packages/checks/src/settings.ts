@@ -32,8 +32,9 @@ export type Settings = {
   readonly dictionary: readonly string[]
   readonly products: readonly string[]
   readonly trackingRedirectors: readonly string[]
-  readonly facts: readonly { readonly topic: string; readonly value: string }[]
-  /** Within how many hours a customer is to be answered, and whether nights and weekends count (`clock`). */
+  /** What is true, each with the days on which it is; see `factsOn`. */
+  readonly facts: NonNullable<PolicyFile['facts']>
+  /** Within how many hours a customer is to be answered, and whether weekends count (`clock`) or not (`business`). */
   readonly responseTarget: { readonly hours: number; readonly calendar: 'business' | 'clock' }
   /** By check id, complete for every check there is. */
   readonly checks: ReadonlyMap<CheckId, CheckSettings>

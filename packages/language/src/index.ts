@@ -2,7 +2,9 @@ export { ACTION, INSTRUCTION } from './actions.ts'
 export { type Outcome, outcomesOf } from './answers.ts'
 export { type Ask, asksOf, type Wanted, wantedBy } from './asks.ts'
 export { complaintsOf } from './complaints.ts'
+export { type Clock, type Due, dueIn } from './due.ts'
 export { hasAmount, hasDuration, hasQuantity, hasTime } from './evidence.ts'
+export { agree, type Figure, figuresOf } from './figures.ts'
 export type { Slip } from './grammar/slip.ts'
 export { grammarSlipsOf } from './grammar/slips.ts'
 export { languageOf } from './identify.ts'
@@ -18,6 +20,7 @@ export {
 export { type Mood, moodOf } from './mood.ts'
 export { type Address, foldedName, greetingOf, mayBeOneName, nameParts, selfNamesOf, vocativesOf } from './names.ts'
 export { isFirstName } from './nicknames.ts'
+export { type PromiseMade, promisesOf } from './promises.ts'
 export {
   declines,
   defers,

@@ -77,6 +77,7 @@ const judged = (policy: string): Judgement => ({
   customer: null,
   abstained: [],
   unread: [],
+  model: null,
   exempt: null,
   shadow: false,
   shadowVerdict: null,

@@ -1,0 +1,160 @@
+import { type PromiseMade, promisesOf, sentencesOf, topicsOf } from '@proofgate/language'
+import type { Check, Reading } from '../check.ts'
+import { letterOf } from '../letter.ts'
+import { once } from '../once.ts'
+import { type DatedTurn, datedTurns, sinceOurLast, zoneOf } from '../thread.ts'
+
+const promised = (text: string) => [
+  { date: '2026-11-16T09:00:00Z', text: 'The lid of my kettle is cracked. Can I have a new one?' },
+  { agent: 'Tom Berg', date: '2026-11-16T10:00:00Z', text },
+]
+const LID = promised("I'll post a new lid to you tomorrow.")
+const CALL = promised('Our workshop will call you on Wednesday between 2 and 4.')
+const CHASES = { customer: 'A week on and there is still no lid.', customerDate: '2026-11-24T09:00:00Z' }
+const NOBODY_RANG = { customer: 'Nobody rang on Wednesday.', customerDate: '2026-11-24T09:00:00Z' }
+
+export const brokenPromise: Check = {
+  id: 'broken-promise',
+  group: 'word',
+  weight: 4,
+  max: 4,
+  summary: 'A promise of ours whose time has passed, and which the reply neither keeps nor mentions',
+  reason: 'The customer remembers the day that was named, and reads that we do not.',
+  source: 'S2 "Make your word your bond"',
+  languages: ['en'],
+  needsCustomer: true,
+  examples: {
+    right: [
+      { ...CHASES, earlier: LID, reply: "I said tomorrow and it didn't happen. The lid leaves today by courier." },
+      { ...CHASES, earlier: LID, reply: "I'm sorry for the delay. The lid leaves today by courier." },
+      { ...CHASES, earlier: LID, reply: 'It was sent on the 17th and came back, so I have just posted it again.' },
+      { ...CHASES, customer: 'The lid came, thanks. Have you got filters?', earlier: LID, reply: 'We have: £4 each.' },
+      {
+        ...CHASES,
+        earlier: promised('The lid will be with you by 30 November.'),
+        customer: 'Still no lid.',
+        reply: 'It is on its way; the 30th stands.',
+      },
+      {
+        ...CHASES,
+        earlier: promised("Once we have yours, I'll send a new lid within 3 days."),
+        reply: 'Is it posted?',
+      },
+      { ...NOBODY_RANG, earlier: CALL, reply: 'He rang at three and left a message. May he try again at noon?' },
+    ],
+    wrong: [
+      { ...CHASES, earlier: LID, reply: 'The lid comes in black and in steel. Which one is yours?' },
+      { ...NOBODY_RANG, earlier: CALL, reply: 'The workshop is in Ely and has two mechanics.' },
+      {
+        ...CHASES,
+        earlier: promised("I'll look into it and get back to you by Thursday."),
+        customer: 'Any news?',
+        reply: 'We are looking into it.',
+      },
+      {
+        ...CHASES,
+        earlier: promised('Your refund will be on your card within 3 to 5 business days.'),
+        customer: 'I see nothing on my card. Where is it?',
+        reply: 'The amount is £12, on the card you paid with.',
+      },
+      { ...CHASES, earlier: LID, reply: 'A lid is booked for Friday 27 November.' },
+    ],
+  },
+  *find(reading) {
+    for (const { promise, turn } of overdue(reading)) {
+      if (!isChased(promise, turn, reading) || takesUp(promise, reading)) continue
+      yield {
+        part: 'conversation',
+        at: null,
+        excerpt: promise.text,
+        confidence: 0.7,
+        message: `On ${dayOf(turn.at)} we promised "${promise.text}" That time has passed, and the reply does not mention it.`,
+        suggestion:
+          'Say first that it was promised and did not happen, then what happens now, with a time you can keep.',
+      }
+      // One broken word is what the customer speaks of; the rest of it is the same story.
+      return
+    }
+  },
+}
+
+type Overdue = { readonly promise: PromiseMade; readonly turn: DatedTurn }
+
+/** Promises whose time was over when the customer wrote last, newest first. Later news of ours replace them. */
+const overdue = once((reading: Reading): readonly Overdue[] => {
+  const turns = datedTurns(reading)
+  const lastOurs = turns.findLast((turn) => turn.by === 'us')
+  const asked = turns.at(-1)
+  if (lastOurs === undefined || asked === undefined || asked.by === 'us') return []
+  return turns
+    .filter((turn) => turn.by === 'us')
+    .flatMap((turn) => {
+      const made = promisesOf(turn.text, { at: turn.at, zone: zoneOf(turn.mail) })
+      const passed = made.filter(({ due }) => due < asked.at && lastOurs.at < due)
+      // A promise to write is kept by whatever we wrote next; another may have been renewed by it.
+      const current = turn === lastOurs ? passed : passed.filter(({ word }) => word === null)
+      return current.map((promise) => ({ promise, turn }))
+    })
+    .toReversed()
+})
+
+const CHASES_IT =
+  /\b(?:nothing|nobody|no[- ]?one|no (?:sign|trace|news|word|show|further|\w+ (?:yet|came|here|at all|so far|has|have|was|were|is|are))|(?:days?|weeks?|months?) (?:have|has) (?:gone|passed)|what(?:['’]s| is) (?:the|your) (?:decision|outcome|result|answer|state|status|situation)|not|never|still|yet|n[’']t|\w+n[’']t|cannot|where(?:['’]s| is| are)|waiting|waited|you (?:said|promised|told|wrote|assured)|(?:he|she|they) (?:said|promised)|(?:was|were) (?:supposed|meant|due|going) to|promised?|news|updates?|what happened|overdue|missing|late|is (?:it|that|this|my \w+) \w+\?|have (?:you|they|he|she) \w+|did (?:you|it|he|she|they|any\w+|(?:the|your) \w+)|ever|no (?:\w+ )?\w+(?=\s*[,.!?]| on (?:\w+day|the \d)|\s*$)|has (?:it|my|the)|when (?:will|is|are|does|do|can)|could not|failed|how (?:much longer|long|many more)|hello\?|status|chas(?:e|ing)|remind(?:er|ing)?|forg(?:ot|otten|et)|(?:writ|ask|call|ring|contact)(?:e|ing)? (?:\w+ )?again|come on|(?:second|third|fourth|fifth) time|days? later|a week on)\b/iu
+
+/** "Came", "thanks for the call": it happened. Behind a denial it did not. */
+const HAPPENED =
+  /\b(?:(?<!\b(?:i|we|but) )came|arrived|received|(?<!\byou )got (?:it|them|the|your|my)|has come|have come|turned up|thanks? (?:you )?(?:so much |very much |a lot )?for (?:the|your|calling|ringing|sending|fixing|coming|posting)|(?:all )?(?:sorted|solved|fixed)|works? (?:again|now|fine|perfectly)|fits|perfect(?:ly)?|found it|is here|was here|safely|(?:spoke|talked) (?:to|with))\b/i
+const DENIED =
+  /\b(?:n[’']t|not|never|nobody|no[- ]one|nothing|no \w+|none|without|neither)(?: (?:has|have|had|ever|yet|actually|been|even|\w+ed)){0,2} (?:came|come|arrived|received|got|turned up|shown up|fixed|here)\b|\w+n[’']t (?:come|arrived|received|got)\b/gi
+
+const THEIR_OWN =
+  /\b(?:i|we) (?:could|can|was|were|am|will|would)(?:n['’]t| not| unable to) (?:come|make|be|get|collect|pick|go|attend|answer|find the time|stay|join)[^.,!?\n]{0,60}/gi
+
+/** The customer, behind the promised time, still speaks of it. */
+function isChased({ when }: PromiseMade, turn: DatedTurn, reading: Reading): boolean {
+  const text = reading.conversation
+    .slice(turn.index + 1)
+    .filter((one) => one.by === 'customer')
+    .map((one) => one.text)
+    .at(-1)
+  if (text === undefined || HAPPENED.test(text.replace(DENIED, 'X'))) return false
+  // What they could not do themselves is no reproach.
+  const theirs = text.slice(0, 4000).replace(THEIR_OWN, '')
+  const [day] = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.exec(when) ?? []
+  return CHASES_IT.test(theirs) || (day !== undefined && theirs.toLowerCase().includes(day.toLowerCase()))
+}
+
+const COURTESY = /\b(?:sorry|apolog\w+) (?:for|about) (?:any|the) inconvenience[^.!?\n]*/gi
+const MENTIONS =
+  /\b(?:sorry|apologi[sz]e|apolog(?:y|ies)|forgive|regret|i['’]m afraid|unfortunately|embarrass\w+|oh no|oops|lost|astray|gone missing|in vain|(?:i|we|he|she|they) (?:had )?(?:said|told you|promised|wrote|named|announced)|promised you|(?:my|our) (?:word|promise)|as (?:promised|announced)|let you down|(?:did|was|were|could|has|have|had)(?:n[’']t| not) (?:keep|kept|happen|make|made|go|gone|come|leave|left|do|done|managed?|rings?|call|write|written|sent|post|arrive|turn|the case|true|possible|get|answer)|should(?: already)? have|ought to have|were (?:meant|supposed|due) to|was (?:meant|supposed|due) to|late|later than|delay(?:ed|s)?|overdue|missed|slipped|forg[eo]t\w*|wait(?:ing|ed)?|patien\w+|behind|stuck|held up|holding (?:it|things) up|took (?:longer|more)|taken longer|my (?:fault|mistake)|our (?:fault|mistake)|mea culpa|longer than|overran|postponed|put (?:off|back)|back in stock late|fell (?:through|ill)|broke down|strike|snow)\b/iu
+const KEEPS =
+  /\b(?:attached|enclosed|here (?:is|are|it is|you (?:go|are))|went (?:out|off|back|to)|left (?:us|here|our|a message|the)|(?:i|we|he|she|they)(?:['’]ve| have)? (?:just |now |already |again |also )*(?:sent|posted|refunded|rang|called|tried|paid|transferred|fixed|spoke|spoken|found|finished|solved|booked it|shipped|mailed|e-?mailed|delivered|collected|credited|released|restored|heard|left|put|arranged|reserved|issued|ordered|printed|handed|redone|done|set|upgraded|moved)|(?:has|have|was|were|is|are|['’]s|it['’]s|got|been) (?:now |just |already |also |all |been |finally )*(?:sent|posted|refunded|delivered|shipped|done|ready|fixed|collected|paid|credited|solved|resolved|finished|complete|completed|repaired|in the post|on (?:its|their|the) way|with the courier|waiting|live|restored|released|back (?:up|online)|signed for|handed)|arrived|tracking number|out for delivery|come(?:s)? to [€£$]|the answer is|it turns out|turned out|the (?:reason|cause|problem|fault) (?:is|was))\b/i
+/** Only on its way to being kept. */
+const AHEAD =
+  /\b(?:will|['’]ll|by|until|reach(?:es)?|booked for|next|tomorrow|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i
+
+/** The reply names what went wrong, or does what was promised. */
+function takesUp({ due, word }: PromiseMade, reading: Reading): boolean {
+  const { ownText, mail } = reading
+  if (mail.date !== null && mail.date <= due) return true
+  const said = sentencesOf(ownText.replace(COURTESY, ''))
+  if (said.some(({ text }) => MENTIONS.test(text) && !/\b(?:no|without) delay\b/i.test(text))) return true
+  if (said.some(({ text }) => KEEPS.test(text) && !AHEAD.test(text.replace(/\bby (?:courier|post|e-?mail)\b/gi, ''))))
+    return true
+  if (word !== 'write' || said.some(({ text }) => STILL_OPEN.test(text))) return false
+  // A promised answer is kept by an answer, and that speaks of what was asked.
+  const asked = topicsOf(sinceOurLast(reading))
+  const answered = topicsOf(
+    letterOf(reading)
+      .sentences.map(({ text }) => text)
+      .join('\n'),
+  )
+  return asked.size === 0 || [...answered].some((topic) => asked.has(topic))
+}
+
+/** What a reply says that has no answer yet. */
+const STILL_OPEN =
+  /\?\s*$|\b(?:looking into|investigat\w+|working on|in progress|being (?:looked|worked|processed|dealt|handled|checked|reviewed)|under (?:way|review)|in hand|on (?:the|their|our) list|pending|queue|(?:get|come|be) back to you|be in touch|let you know|(?:as soon as|once|when) (?:i|we|they|it)|please (?:send|tell|give|let)|escalated|passed (?:it|this|your)|chasing|on (?:it|the case)|checking|find out)\b/i
+
+const dayOf = (date: Date) =>
+  date.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })

@@ -1,0 +1,85 @@
+import { agree, type Figure, figuresOf, topicsOf } from '@proofgate/language'
+import type { Settings } from './settings.ts'
+
+export type Fact = Settings['facts'][number]
+
+/** A fact as checks compare it. */
+export type KnownFact = {
+  readonly topic: string
+  readonly value: string
+  /** What it is about, without words for how it is measured (price, period, limit). */
+  readonly about: ReadonlySet<string>
+  readonly figures: readonly Figure[]
+  readonly stance: Stance | null
+}
+
+/** What words say of something without a figure: it costs nothing or something, it is allowed or not. */
+export type Stance = 'free' | 'charged' | 'yes' | 'no'
+
+/** Words of a topic that say how it is measured, not what it is. */
+const MEASURES = topicsOf(
+  'window period time limit price cost fee fare amount maximum minimum validity value closing opening hours date day total single rate term length policy rules',
+)
+
+/** The facts in force on a day. `on` is the date of the message; without one, all are. */
+export function factsOn(facts: readonly Fact[], on: Date | null): readonly KnownFact[] {
+  const day = on?.toISOString().slice(0, 10)
+  return facts
+    .filter(({ valid_from: from, valid_until: until }) =>
+      day === undefined ? true : (from === undefined || from <= day) && (until === undefined || day <= until),
+    )
+    .map(({ topic, statement, value }) => {
+      const all = subjectsOf(`${topic} ${statement ?? ''}`)
+      const own = subjectsOf(topic)
+      const about = [...own].filter((one) => !MEASURES.has(one))
+      return {
+        topic,
+        value,
+        about: new Set(about.length > 0 ? about : all),
+        figures: figuresOf(value),
+        stance: stanceOf(value),
+      }
+    })
+}
+
+/** The topics of a text; "send it back", "take things back" speak of returns, and "£5 back" of a refund. */
+export const subjectsOf = (text: string) =>
+  topicsOf(
+    text
+      .replace(
+        /\b(?:sen[dt]|tak(?:e|en)|took|bring|brought|g[ai]ve|given|ship(?:ped)?|hand(?:ed)?)(?: [\w’']+){0,2}? back\b/gi,
+        'return',
+      )
+      .replace(/([€$£] ?[\d.,]{1,12}) back\b/g, 'refund $1'),
+  )
+
+const NO =
+  /\b(?:not (?:allowed|permitted|possible|included|accepted|available|covered|part of|welcome|offered)|cannot|can['’]?t|do(?:es)?n['’]t|do(?:es)? not|isn['’]t|aren['’]t|are not|is not|forbidden|prohibited|excluded|excludes?|without|never|no longer|unavailable|impossible|extra)\b|^no\b/i
+const YES =
+  /\b(?:allowed|permitted|possible|included|includes|accepted|available|covered|welcome|offered|can|may|comes? with|part of|always|of course)\b|^yes\b/i
+const FREE =
+  /\b(?:free(?: of charge)?(?! (?:from|of(?! charge)|to|for life|range))|gratis|complimentary|no (?:extra |additional )?(?:charge|cost|fee)|nothing (?:for|extra)|pay nothing|at our (?:own )?expense|(?:paid|covered|borne) by us|on us|on the house|we pay|prepaid|is included|are included)\b/i
+const CHARGED =
+  /\b(?:at your (?:own )?(?:expense|cost)|(?:paid|borne) by (?:you|the customer)|you (?:will |would |do |['’]ll )?(?:have to )?(?:pay|bear)|not free|not included|is charged|are charged|costs?|charge of|plus)\b/i
+
+/** How a sentence or value stands; `null` when it takes no side. */
+export function stanceOf(text: string): Stance | null {
+  if (FREE.test(text) && !/\bnot (?:free|included)\b/i.test(text)) return 'free'
+  if (CHARGED.test(text) && !/\bnothing\b/i.test(text)) return 'charged'
+  if (NO.test(text)) return 'no'
+  return YES.test(text) ? 'yes' : null
+}
+
+/** True when one stance cannot hold beside the other. */
+export function clash(a: Stance | null, b: Stance | null): boolean {
+  const pair = `${a} ${b}`
+  return ['free charged', 'charged free', 'yes no', 'no yes'].includes(pair)
+}
+
+/** Figures of one text that contradict those of another: same kind, and none of that kind agrees. */
+export function contradicting(said: readonly Figure[], known: readonly Figure[]): readonly Figure[] {
+  return said.filter((one) => {
+    const like = known.filter(({ kind }) => kind === one.kind)
+    return like.length > 0 && !like.some((other) => agree(one, other))
+  })
+}

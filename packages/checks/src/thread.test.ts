@@ -1,0 +1,62 @@
+import { parseMail } from '@proofgate/mail'
+import { describe, expect, it } from 'vitest'
+import { judge } from './engine.ts'
+import { caseOf } from './example-case.ts'
+import { factsOn } from './facts.ts'
+import { policyOf } from './policy.ts'
+import { mayBeOneWriter, writersOf, zoneOf } from './thread.ts'
+
+const mailOf = (from: string, text: string, date = 'Tue, 24 Nov 2026 10:00:00 +0530') =>
+  parseMail(Buffer.from(`From: ${from}\r\nDate: ${date}\r\nContent-Type: text/plain\r\n\r\n${text}`))
+const namesOf = async (from: string, text: string) => writersOf(await mailOf(from, text))
+
+describe('writersOf', () => {
+  it('takes the sign-off where From names a team', async () => {
+    expect(await namesOf('Tap Support <help@tap.example>', 'Hi,\n\nit fits.\n\nKind regards,\nRob Kerr')).toEqual([
+      'Rob Kerr',
+    ])
+  })
+
+  it('knows nobody where only a team signs', async () => {
+    expect(await namesOf('Tap Support <help@tap.example>', 'Hi,\n\nit fits.\n\nYour Tap Team')).toEqual([])
+  })
+
+  it.each([
+    ['Robert Kerr', 'Rob', true],
+    ['R. Kerr', 'Rob Kerr', true],
+    ['Luca Ferri', 'Giulia Ferri', false],
+    ['John Park', 'John Moss', false],
+  ])('takes %s and %s for one person: %s', (one, other, same) => {
+    expect(mayBeOneWriter([one], [other])).toBe(same)
+  })
+})
+
+it('reads the zone of the Date field, and 0 where it names none', async () => {
+  expect(zoneOf(await mailOf('a@b.example', 'x'))).toBe(330)
+  expect(zoneOf(await mailOf('a@b.example', 'x', 'Tue, 24 Nov 2026 10:00:00 -0800 (PST)'))).toBe(-480)
+  expect(zoneOf(await mailOf('a@b.example', 'x', 'yesterday'))).toBe(0)
+})
+
+it('knows a fact only on the days on which it is true', () => {
+  const facts = [{ topic: 'price', value: '£9', valid_from: '2026-03-01', valid_until: '2026-03-31' }]
+  const on = (day: string) => factsOn(facts, new Date(`${day}T12:00:00Z`)).length
+  expect(['2026-02-28', '2026-03-01', '2026-03-31', '2026-04-01'].map(on)).toEqual([0, 1, 1, 0])
+})
+
+describe('late-reply', () => {
+  // The reply is of a Tuesday, 10:00; the customer wrote on Saturday.
+  const late = async (policy: string, reply: string) => {
+    const given = caseOf({ customer: 'Is it in stock?', customerDate: '2026-11-21T09:00:00Z', reply })
+    const { findings } = await judge({ ...given, policy: policyOf(policy, 'test') })
+    return findings.filter(({ check }) => check === 'late-reply').map(({ points }) => points)
+  }
+
+  it('counts no weekend unless the policy counts by the clock', async () => {
+    expect(await late('version: 1\nresponse_target: { hours: 40, calendar: business }', 'It is.')).toEqual([])
+    expect(await late('version: 1\nresponse_target: { hours: 40, calendar: clock }', 'It is.')).toEqual([1])
+  })
+
+  it('is a note without points where the reply names the wait', async () => {
+    expect(await late('version: 1', 'Sorry that you had to wait. It is.')).toEqual([0])
+  })
+})
