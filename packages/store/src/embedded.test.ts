@@ -139,3 +139,11 @@ test('several that start on an empty folder at once set it up once and get one s
   await servers[0]?.stop()
   expect((await readdir(folder)).filter((name) => name.startsWith('pgdata'))).toEqual(['pgdata'])
 })
+
+test('of two that open a new folder at once one gets it, and the other is told who has it', async () => {
+  const folder = path.join(base, 'two-at-once')
+  const opened = await Promise.allSettled([openStore({ folder }, 2), openStore({ folder }, 2)])
+  const reasons = opened.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []))
+  expect(reasons).toEqual([expect.stringContaining('Another Proofgate is running')])
+  for (const each of opened) if (each.status === 'fulfilled') await each.value.close()
+})

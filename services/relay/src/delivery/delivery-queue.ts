@@ -30,6 +30,11 @@ const STUCK_MS = 15_000
 const PAUSE_MS = 5_000
 /** How soon a database that could not say whether a lease is ours is asked again. */
 const IN_DOUBT_MS = 500
+/**
+ * How long nothing is claimed once the database is back: leases ended meanwhile, and what was sent under them is put on
+ * record first, by other relays too, which ask again every second.
+ */
+const SETTLE_FIRST_MS = 2_000
 /** How long a shutdown waits for the record after all sessions have ended. */
 const FLUSH_MS = 5_000
 
@@ -144,6 +149,7 @@ export class DeliveryQueue {
     if (limit <= 0) return 0
     this.#isClaiming = true
     try {
+      if (this.#isTableAway) await this.#untilOthersSettled()
       const at = now()
       const { sql, leaseMs = 60_000 } = this.#options
       const bytesMax = this.#leases.bytesLeft
@@ -153,7 +159,6 @@ export class DeliveryQueue {
         leaseMs,
         except: this.#leases.ids,
       })
-      this.#isTableAway = false
       this.#mayHaveMore = more
       await this.#putOff(damaged)
       const taken = await this.#withoutCrowdedOut(claimed)
@@ -168,6 +173,12 @@ export class DeliveryQueue {
       this.#isClaiming = false
       this.#tellIdlers()
     }
+  }
+
+  async #untilOthersSettled(): Promise<void> {
+    await this.#options.sql`select 1`
+    this.#isTableAway = false
+    await pause(SETTLE_FIRST_MS, this.#stopped.signal)
   }
 
   /** Bodies that are not what came in: nothing of them may go out (promise 2). They wait for somebody to restore them. */

@@ -1,4 +1,4 @@
-import { timelineOf } from '@proofgate/store'
+import { settleAttempts, timelineOf } from '@proofgate/store'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { claimOf, cleanUpLines, commit, messageOf, recordOf, startLine } from '../../../../test/delivery-line.ts'
 import { startSmarthost } from '../../../../test/smarthost.ts'
@@ -320,6 +320,38 @@ describe('a lease', () => {
   }
   const tokenOf = async (id: string) => (await rowOf(id))?.token ?? null
   const dueOf = async (id: string | undefined) => (await rowOf(id))?.due.getTime() ?? 0
+})
+
+describe('after an outage of the database', () => {
+  test('what another relay sent is put on record before its ended lease is taken, so that it goes once', async () => {
+    const back = Promise.withResolvers<void>()
+    let isAway = true
+    const sql = new Proxy(store.sql, {
+      apply: (target, self, values) => {
+        if (isAway) throw new Error('Connection terminated')
+        back.resolve()
+        return Reflect.apply(target, self, values)
+      },
+    })
+    const { smarthost, log, delivery } = await startLine(store, { sql })
+    await log.seen('fault')
+    const [sent, other] = [messageOf(), messageOf()]
+    const lease = { token: 'of another', ms: 0 }
+    const [id = ''] = await commit(store, [sent], { lease })
+    const results = [
+      { position: 0, address: 'x', outcome: 'sent', reply: '250 ok', code: 250, enhanced: null },
+    ] as const
+    const times = { startedAt: new Date(), endedAt: new Date(), retryAfterMs: null, delayNotices: 0 }
+    const claimed = claimOf(sent, id, lease)
+    isAway = false
+    await back.promise
+    const attempt = { ...times, delivery: claimed, host: null, tls: null, results, notices: [] }
+    expect(await settleAttempts(store.sql, [attempt])).toEqual(['settled'])
+    await commit(store, [other])
+    delivery.wake()
+    await log.seen('deliverySent')
+    expect(smarthost.messages.map(({ data }) => data.toString())).toEqual([other.trace + other.raw.toString()])
+  })
 })
 
 describe('closing', () => {
