@@ -329,8 +329,9 @@ describe('after an outage of the database', () => {
     const sql = new Proxy(store.sql, {
       apply: (target, self, values) => {
         if (isAway) throw new Error('Connection terminated')
-        back.resolve()
-        return Reflect.apply(target, self, values)
+        const query = Reflect.apply(target, self, values)
+        Promise.resolve(query).then(() => back.resolve(), back.reject)
+        return query
       },
     })
     const { smarthost, log, delivery } = await startLine(store, { sql })
