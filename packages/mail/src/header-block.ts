@@ -1,6 +1,4 @@
 import { isUtf8 } from 'node:buffer'
-import type { Mailbox } from './mail.ts'
-import { mailboxesOf } from './mailboxes.ts'
 
 /** One header field: its name in lower case and its unfolded value, still encoded (RFC 2047 words untouched). */
 export type HeaderField = { readonly name: string; readonly value: string }
@@ -72,11 +70,6 @@ export function receivedCountOf(raw: Uint8Array): number {
     if (isNamed(bytes, start, colon, wanted)) count++
   })
   return count
-}
-
-/** The mailboxes of all From fields, groups flattened. More than one field is a defect, but every name in them counts. */
-export function fromMailboxesOf(raw: Uint8Array): Mailbox[] {
-  return fieldsOf(raw, 'from').flatMap(mailboxesOf)
 }
 
 /** Calls `visit` with the bounds of each field: `[start, colon)` is its name, `(colon, end)` its folded value. */

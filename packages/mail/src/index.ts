@@ -8,7 +8,6 @@ export { composeNotice, type NoticeMail } from './compose-notice.ts'
 export type { Envelope, Recipient } from './envelope.ts'
 export {
   fieldsOf,
-  fromMailboxesOf,
   type HeaderField,
   headerBlockOf,
   headerFieldsOf,

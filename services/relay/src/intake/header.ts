@@ -1,6 +1,24 @@
-import { decodedOf, fieldsOf, receivedCountOf } from '@proofgate/mail'
+import { decodedOf, fieldsOf, headerBlockOf, receivedCountOf } from '@proofgate/mail'
 import type { NewMessage } from '@proofgate/store'
+import { domainOf } from './path.ts'
 import { TRACE_MARK } from './trace.ts'
+
+/** Octets of a header: thousands of recipients. The door reads it some times over, while everybody else waits. */
+export const HEADER_MAX = 1024 * 1024
+
+/** True when the header is larger than HEADER_MAX; a message without an empty line is all header. */
+export function hasLongHeader(raw: Buffer): boolean {
+  return headerBlockOf(raw.subarray(0, HEADER_MAX + 2)).length > HEADER_MAX
+}
+
+/** The domain that a message is routed by: of the envelope sender, else of the last address in From; `''` for neither. */
+export function routeDomainOf(envelopeFrom: string, headerFrom: string | null): string {
+  const end = (headerFrom ?? '').slice(-ADDRESS_MAX)
+  return domainOf(envelopeFrom) || domainOf(/([^<>\s]+@[^<>\s]+)>?\s*$/.exec(end)?.[1] ?? '')
+}
+
+/** UTF-16 units of an address with the brackets and blanks around it. */
+const ADDRESS_MAX = 400
 
 /** The fields of a message that lists show, decoded. The whole header is read by the judge, not here. */
 export function listedFieldsOf(raw: Buffer): NewMessage['header'] {

@@ -15,8 +15,7 @@ import {
 import type { Log } from '@proofgate/telemetry'
 import type { Answer, Judge } from '../judge.ts'
 import type { Noticed, Notify } from '../notify.ts'
-import { isLooping, listedFieldsOf } from './header.ts'
-import { domainOf } from './path.ts'
+import { HEADER_MAX, hasLongHeader, isLooping, listedFieldsOf, routeDomainOf } from './header.ts'
 import { type Reply, reply } from './reply.ts'
 import { senderFaultOf } from './sender.ts'
 import type { Incoming, TakeMessage } from './submission-server.ts'
@@ -94,6 +93,9 @@ export function messageTaker(outside: Outside, options: TakeOptions): TakeMessag
 /** Why a message is not for us, before anybody reads it. */
 function refusalOf({ octets, principal, connection }: Incoming, options: TakeOptions): Reply | null {
   if (octets.raw.length === 0) return reply(554, '5.6.0', 'The message is empty')
+  if (hasLongHeader(octets.raw)) {
+    return reply(554, '5.6.0', `The header is larger than the ${HEADER_MAX} octets taken here`)
+  }
   if (isLooping(octets.raw, options.hostname, options.receivedMax)) {
     return reply(554, '5.4.6', 'The message goes round in a loop: it was here or elsewhere too often')
   }
@@ -129,7 +131,7 @@ function messageOf({ octets, principal, connection }: Incoming, options: TakeOpt
     envelope,
     raw: octets.raw,
     sha256: octets.sha256,
-    routeDomain: domainOf(envelope.from) || domainOf(/<?([^<>\s]+@[^<>\s]+)>?\s*$/.exec(header.from ?? '')?.[1] ?? ''),
+    routeDomain: routeDomainOf(envelope.from, header.from),
     trace,
     header,
     normalised: octets.normalised,
