@@ -24,11 +24,14 @@ export const letterOf = once((reading: Reading): Letter => {
     sentencesOf(place.text).map((sentence) => spokenOf(sentence, place.at, place.part)),
   )
   const [first] = spoken
-  const greeted = first !== undefined && isGreeting(first.text)
+  const greeted = first !== undefined && (isGreeting(first.text) || CALLED.test(first.text))
   const rest = greeted ? spoken.slice(1) : spoken
   const last = rest.findLastIndex(({ text }) => !closes(text))
   return { greeting: greeted ? first : null, sentences: rest.slice(0, last + 1), closing: rest.slice(last + 1) }
 })
+
+/** A name alone on the first line: "Gareth,". */
+const CALLED = /^\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30})?[,:!]$/u
 
 const spokenOf = ({ start, end, text }: Sentence, at: number, part: Part): Spoken => ({
   part,
