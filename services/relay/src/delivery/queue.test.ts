@@ -262,7 +262,7 @@ describe('a lease', () => {
   })
 
   test('lost before the turn came: the message is not sent', async () => {
-    const { smarthost, log } = await startLine(store, { config: { connections: 1 }, leaseMs: 120 })
+    const { smarthost, log } = await startLine(store, { config: { connections: 1 }, leaseMs: 1_500 })
     const taken = Promise.withResolvers<void>()
     smarthost.fault('end', { wait: taken.promise })
     const [first] = await commit(store, [messageOf()])
@@ -297,7 +297,7 @@ describe('a lease', () => {
   })
 
   test('is prolonged for as long as an attempt takes', async () => {
-    const { smarthost, log } = await startLine(store, { leaseMs: 60 })
+    const { smarthost, log } = await startLine(store, { leaseMs: 900 })
     const taken = Promise.withResolvers<void>()
     smarthost.fault('end', { wait: taken.promise })
     const message = messageOf()
