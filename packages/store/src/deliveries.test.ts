@@ -141,6 +141,14 @@ test('a claim takes no more octets than there is room for, but one message at le
   expect(await claimed(1e6)).toEqual([2, false])
 })
 
+test('a claim whose octets cannot be read leases nothing that nobody holds', async () => {
+  await queued(1)
+  await store.sql`alter table bodies rename to bodies_away`
+  await expect(claim()).rejects.toThrow('bodies')
+  await store.sql`alter table bodies_away rename to bodies`
+  expect(await claim()).toHaveLength(1)
+})
+
 test('how long a delivery may still take is told by the clock of the database, whatever ours says', async () => {
   await queued(1)
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 7 * 86_400_000 })

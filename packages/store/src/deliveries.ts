@@ -85,15 +85,19 @@ export type Claim = {
  * @param options `bytesMax`: octets of their messages together, though the first is always taken; `leaseMs`: length of
  *   the lease; `except`: ids in this process' hands already
  */
-export async function claimDeliveries(
-  sql: Sql,
-  options: {
-    readonly limit: number
-    readonly bytesMax: number
-    readonly leaseMs: number
-    readonly except: readonly string[]
-  },
-): Promise<Claim> {
+export function claimDeliveries(sql: Sql, options: ClaimOptions): Promise<Claim> {
+  // One transaction: where the octets cannot be read, nothing was leased that nobody holds.
+  return sql.begin((tx) => claimIn(tx, options))
+}
+
+type ClaimOptions = {
+  readonly limit: number
+  readonly bytesMax: number
+  readonly leaseMs: number
+  readonly except: readonly string[]
+}
+
+async function claimIn(sql: Sql, options: ClaimOptions): Promise<Claim> {
   const token = randomUUID()
   const rows = await sql<ClaimRow[]>`
     with due as (
