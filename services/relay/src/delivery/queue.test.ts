@@ -326,12 +326,19 @@ describe('after an outage of the database', () => {
   test('what another relay sent is put on record before its ended lease is taken, so that it goes once', async () => {
     const back = Promise.withResolvers<void>()
     let isAway = true
+    const reach = () => {
+      if (isAway) throw new Error('Connection terminated')
+    }
     const sql = new Proxy(store.sql, {
       apply: (target, self, values) => {
-        if (isAway) throw new Error('Connection terminated')
+        reach()
         const query = Reflect.apply(target, self, values)
         Promise.resolve(query).then(() => back.resolve(), back.reject)
         return query
+      },
+      get: (target, key) => {
+        if (key === 'begin') reach()
+        return Reflect.get(target, key)
       },
     })
     const { smarthost, log, delivery } = await startLine(store, { sql })
