@@ -50,7 +50,8 @@ function tallyOfCase({ labelled: { id, expect }, judgement }: Judged, check: Che
   const labels = expect.findings.filter((label) => label.check === check).map((label) => label.excerpt)
   const missed = labels.filter((label) => !findings.some((finding) => overlaps(label, finding.excerpt)))
   const strays = findings.filter((finding) => !labels.some((label) => overlaps(label, finding.excerpt)))
-  const wrong = expect.allow.includes(check) ? [] : strays
+  // A note costs nobody anything.
+  const wrong = expect.allow.includes(check) ? [] : strays.filter((finding) => !isNote(finding, check))
   return {
     labels: labels.length,
     found: labels.length - missed.length,
@@ -64,6 +65,11 @@ function tallyOfCase({ labelled: { id, expect }, judgement }: Judged, check: Che
     ],
   }
 }
+
+const isNote = ({ points }: Judgement['findings'][number], check: CheckId) => points === 0 && NOTED.has(check)
+
+/** Checks whose findings may be notes without points (docs/checks). */
+const NOTED: ReadonlySet<CheckId> = new Set(['late-reply', 'no-feedback-invitation', 'tone-mismatch'])
 
 const NOTHING: Tally = { labels: 0, found: 0, right: 0, wrong: 0, debatable: 0, onClean: 0, mistakes: [] }
 

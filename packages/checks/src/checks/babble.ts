@@ -76,6 +76,7 @@ const COMPARED_MAX = 60
 function repeatedIn(sentences: readonly Spoken[]): Spoken | null {
   const read = sentences
     .slice(0, COMPARED_MAX)
+    .filter(({ text }) => !isStep(text))
     .map((one) => ({ one, topics: topicsOf(one.text), figures: figuresIn(one.text) }))
   for (const [i, later] of read.entries()) {
     if (later.topics.size < 4) continue
@@ -95,6 +96,13 @@ function repeatedIn(sentences: readonly Spoken[]): Spoken | null {
   }
   return null
 }
+
+/** Steps of instructions name the same things again and again. */
+const isStep = (text: string) =>
+  /^(?:[-*•–]|\(?\d{1,2}[.)])/.test(text) ||
+  /^(?:then |now |next,? |first,? |please )?(?:open|click|press|put|drag|choose|select|type|turn|wait|hold|take|enter|go|find|charge|remove|close|pull|push|insert|connect|tap|copy|paste|set|make|check|start|run|use)\b/i.test(
+    text,
+  )
 
 const figuresIn = (text: string) => [...text.matchAll(/\d[\d.,:/-]*/g)].map(([figure]) => figure)
 

@@ -14,7 +14,8 @@ type Target = {
   readonly typed: boolean
 }
 
-const URL_IN_TEXT = /\bh[tps]{2,6}:\/\/[^\s<>"'“”‘’`|\\^{}]{0,2000}/gi
+/** Before an angle or a brace stands the pattern of an address, not one. */
+const URL_IN_TEXT = /\bh[tps]{2,6}:\/\/(?![<{])[^\s<>"'“”‘’`|\\^{}]{0,2000}/gi
 /** "See the link below", "click here", "you can download it here:" and an empty line. */
 const ANNOUNCEMENTS: readonly RegExp[] = [
   /\b(?:see|use|click(?: on)?|follow|open|visit|via|through|with|using|press|tap|on|at|from)(?: on)? (?:the |this )?(?:following |attached )?links?(?: (?:below|above|here))?(?=\s*[:.]?\s*\n\s*\n|\s+(?:below|to (?:choose|confirm|pay|book|reset|complete|download|track|start|schedule|verify|sign|view|see|fill|upload|access|register|change|update|return|set|cancel|activate|rate|leave|join|get|find)\b))/gi,

@@ -74,7 +74,7 @@ const HOOP = new RegExp(
 
 /** One more way beside an answer, or one for a case that may not come. */
 const OPTIONAL =
-  /\b(?:(?:with|for|to discuss) any (?:\w+ )?(?:questions?|quer(?:y|ies)|issues?|problems?)|for (?:more|further|general|other)|if (?:you(?:['’]d| would)? (?:rather|prefer|like|want|wish|need|have|ever)|that|it|this|anything|there)|should (?:you|it|that|this|anything)|also|alternatively|or (?:simply|just|reply|answer)|whenever|any ?time|feel free|gladly|happy to|glad to|you (?:can|may|could|might)(?! only)|no need to|(?:do not|don['’]t|needn['’]t) (?:have|need) to|i(?:['’]ve| have)|we(?:['’]ve| have)|already filled|emergency|emergencies)\b/i
+  /\b(?:if \w+|(?:with|for|to discuss) any (?:\w+ )?(?:questions?|quer(?:y|ies)|issues?|problems?)|for (?:more|further|general|other)|if (?:you(?:['’]d| would)? (?:rather|prefer|like|want|wish|need|have|ever)|that|it|this|anything|there)|should (?:you|it|that|this|anything)|also|alternatively|or (?:simply|just|reply|answer)|whenever|any ?time|feel free|gladly|happy to|glad to|you (?:can|may|could|might)(?! only)|no need to|(?:do not|don['’]t|needn['’]t) (?:have|need) to|i(?:['’]ve| have)|we(?:['’]ve| have)|already filled|emergency|emergencies)\b/i
 
 /** The customer asks for the way itself. */
 function isAskedFor(words: string, { customer }: Reading): boolean {

@@ -55,7 +55,8 @@ export const noAcknowledgement: Check = {
     if (mood?.mood !== 'upset' || isFollowUp(reading)) return
     const { sentences } = letterOf(reading)
     const first = sentences.find(({ text }) => !/^(?:many )?thank/i.test(text)) ?? sentences[0]
-    if (first === undefined || sentences.some(({ text }) => EMPATHY.test(text))) return
+    if (first === undefined || sentences.some(({ text }) => EMPATHY.test(text) && !/\binconvenience\b/i.test(text)))
+      return
     const complaints = complaintsOf(reading.customer?.text ?? '')
     if (complaints.length === 0 && !mood.atRisk) return
     const matter = new Set(complaints.flatMap(({ text }) => [...topicsOf(text)]).filter((topic) => !isFigure(topic)))

@@ -1,4 +1,4 @@
-import { ACTION, INSTRUCTION } from '@proofgate/language'
+import { ACTION, INSTRUCTION, topicsOf } from '@proofgate/language'
 import type { Check } from '../check.ts'
 import { letterOf, type Spoken } from '../letter.ts'
 
@@ -35,7 +35,7 @@ export const noAlternative: Check = {
     const { sentences } = letterOf(reading)
     for (const [i, one] of sentences.entries()) {
       if (!REFUSAL.test(one.text) || softened(one.text)) continue
-      if (sentences.slice(i + 1, i + 3).some(isWayOut)) continue
+      if (sentences.slice(i + 1, i + 3).some((next) => isWayOut(next, one))) continue
       yield {
         part: one.part,
         at: one.at,
@@ -51,7 +51,7 @@ export const noAlternative: Check = {
 
 /** We, or a rule of ours, say no to something the customer would like. */
 const REFUSAL =
-  /^(?:(?:unfortunat\w+|sadly|regrettably|sorry|however|but|no|and|please note(?: that)?|i['’]m (?:afraid|sorry)|we['’]re (?:afraid|sorry)|i am afraid|we are sorry)[,:]? (?:but |that )?){0,3}(?:(?:i|we) (?:simply |really |just |also |therefore )?(?:can['’]?t|cannot|can not|could not|couldn['’]?t|won['’]?t|will not|do not|don['’]?t|no longer|are (?:not able|unable) to|am (?:not able|unable) to) (?:be able to |currently |actually )?(?:do|offer|give|refund|exchange|deliver|ship|make|change|accept|provide|send|extend|cancel|replace|take|allow|grant|process|repair|return|reimburse|compensate|honou?r|move|add|reserve|waive|sell|stock|cover|support|fulfil|match|combine|split|price[- ]match|engrave|gift[- ]wrap)\b|(?:this|that|it|a refund|an exchange|a change|such (?:a )?\w+|tickets?|refunds?|exchanges|changes|vouchers?|[\w ]{1,40}?) (?:is|are) (?:unfortunately |sadly )?(?:not (?:possible|available|allowed|permitted|offered|refundable|transferable|exchangeable|covered)|non-refundable|excluded|out of the question|impossible)|(?:this|that|it|tickets?|refunds?|[\w ]{1,40}?) (?:cannot|can['’]?t|can (?:neither|not)|can be neither|will not) (?:be )?(?:refunded|exchanged|changed|cancelled|canceled|returned|delivered|shipped|moved|transferred|extended|combined|repaired|done|neither))/i
+  /^(?:(?:unfortunat\w+|sadly|regrettably|sorry|however|but|no|and|please note(?: that)?|i['’]m (?:afraid|sorry)|we['’]re (?:afraid|sorry)|i am afraid|we are sorry)[,:]? (?:but |that )?){0,3}(?:(?:i|we) (?:simply |really |just |also |therefore )?(?:can['’]?t|cannot|can not|could not|couldn['’]?t|won['’]?t|will not|do not|don['’]?t|no longer|are (?:not able|unable) to|am (?:not able|unable) to) (?:be able to |currently |actually )?(?:do|offer|give|refund|exchange|deliver|ship|make|change|accept|provide|send|extend|cancel|replace|take|allow|grant|process|repair|return|reimburse|compensate|honou?r|move|add|reserve|waive|sell|stock|cover|support|fulfil|match|combine|split|price[- ]match|engrave|gift[- ]wrap)\b|(?:this|that|it|a refund|an exchange|a change|such (?:a )?\w+|tickets?|refunds?|exchanges|changes|vouchers?|[\w ]{1,40}?) (?:is|are)(?: (?:unfortunately|sadly))?(?:(?:n['’]t| not) (?:possible|available|allowed|permitted|offered|refundable|transferable|exchangeable|covered)| non-refundable|excluded|out of the question|impossible)|(?:this|that|it|tickets?|refunds?|[\w ]{1,40}?) (?:cannot|can['’]?t|can (?:neither|not)|can be neither|will not) (?:be )?(?:refunded|exchanged|changed|cancelled|canceled|returned|delivered|shipped|moved|transferred|extended|combined|repaired|done|neither))/i
 
 /** A reason or another way in the same breath. */
 function softened(text: string): boolean {
@@ -65,7 +65,14 @@ const OTHER_WAY =
   /\b(?:instead|alternatively|however|what (?:i|we|you) can|but|reason|because|since|due to|why|another|other (?:way|option)|option|free of charge|voucher|refund|recommend|suggest|happy to|glad to|the (?:next|nearest|closest)|also comes?|if you|law|safety|discontinued|sold out|out of stock|no longer made)\b/i
 
 /** A sentence behind it explains or offers. */
-function isWayOut(one: Spoken): boolean {
-  if (REFUSAL.test(one.text)) return false
-  return OTHER_WAY.test(one.text) || ACTION.test(one.text) || INSTRUCTION.test(one.text) || /\?\s*$/.test(one.text)
+function isWayOut({ text }: Spoken, refused: Spoken): boolean {
+  if (REFUSAL.test(text)) return false
+  if (OTHER_WAY.test(text) || OFFER.test(text) || /\?\s*$/.test(text)) return true
+  // What is done about another matter is no way out of this one.
+  const about = topicsOf(refused.text)
+  return (ACTION.test(text) || INSTRUCTION.test(text)) && [...topicsOf(text)].some((topic) => about.has(topic))
 }
+
+/** Something the customer may have or do. */
+const OFFER =
+  /\b(?:you (?:can|could|may|might)|(?:i|we) (?:can|could)|i['’]d|we['’]d|shall (?:i|we)|would you|one of|here(?:['’]s| is| are))\b/i

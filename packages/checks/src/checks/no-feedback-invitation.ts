@@ -50,7 +50,7 @@ export const noFeedbackInvitation: Check = {
 
 /** A ticket is over, in our words. */
 const CLOSED =
-  /\b(?:closed|closing|close|marked|resolved|completed)\b[^.!?\n]{0,20}\b(?:ticket|request|enquiry|inquiry|case|query|complaint|claim|conversation|issue)\b|\b(?:ticket|request|enquiry|inquiry|case|query|complaint|claim|matter|conversation)(?: #?[\w-]+)? (?:is|has been|was|as) (?:now |therefore |hereby )?(?:closed|resolved|settled|completed?)\b/i
+  /\b(?:closed|closing|marked|resolved|completed)\b[^.!?\n]{0,20}\b(?:ticket|request|enquiry|inquiry|case|query|complaint|claim|conversation|issue)\b|\b(?:ticket|request|enquiry|inquiry|case|query|complaint|claim|matter|conversation)(?: #?[\w-]+)? (?:is|has been|was|as) (?:now |therefore |hereby )?(?:closed|resolved|settled|completed?)\b/i
 
 const INVITATION =
   /\b(?:tell|let) (?:me|us) (?:know |afterwards? |in (?:a|two) \w+ )?(?:how|whether|if|what|which|when)\b|\bhow (?:did|do|was|were|is|are) (?:we|it|i|you|your|the|this)\b|\b(?:feedback|survey|review|rate|rating|opinion|impression|thoughts?)\b|\b(?:love|like|glad|happy|enjoy|value|curious|interested) to (?:hear|know)\b|\benjoy hearing\b|\bwas this\b|\bmay i ask\b|\bwould you tell\b|\bdo (?:tell|say)\b/i

@@ -14,7 +14,7 @@ export const ASKED_FOR: readonly { readonly ask: RegExp; readonly given: RegExp;
   {
     what: 'the booking or reference number',
     ask: asks(
-      '(?:booking|reservation|reference|confirmation|ticket|case|claim|file|policy|member(?:ship)?|customer|client|account|invoice|contract|tracking|parcel) (?:number|no\\.?|id|reference|code)',
+      '(?:number|id|code) of (?:your|the) (?:booking|parcel|ticket|case|claim|contract|invoice|account|policy|membership)|(?:booking|reservation|reference|confirmation|ticket|case|claim|file|policy|member(?:ship)?|customer|client|account|invoice|contract|tracking|parcel) (?:number|no\\.?|id|reference|code)',
     ),
     given:
       /\b(?:booking|reservation|reference|ref|confirmation|ticket|case|claim|file|policy|member(?:ship)?|customer|client|account|invoice|contract|tracking|parcel)\b[\s:(#no.]{1,8}(?:number |no\.? ?|id |is |reference )?#?(?=[A-Z0-9-]{4,24}\b)[A-Z]{0,5}[- ]?\d[\dA-Z-]{2,20}\b/i,

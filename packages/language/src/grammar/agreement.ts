@@ -88,6 +88,9 @@ function pronounSlip(tokens: readonly Token[], i: number, sentence: string, isQu
   if (at(tokens, j + 1).text.startsWith("'") || (at(tokens, j + 1).lower === "n't" && verb.lower === 'need'))
     return null
   if (verb.pos !== 'VERB' && verb.pos !== 'AUX' && !asNoun) return null
+  // "What I can tell you is that …": the pronoun ends the part before.
+  if (pronoun.lower === 'you' && /^(?:is|was|has|does)$/.test(verb.lower) && /^(?:VERB|ADP)$/.test(before.pos))
+    return null
   if (one) return singularSlip(pronoun, verb, sentence.slice(0, pronoun.start))
   const wrong = {
     has: 'have',

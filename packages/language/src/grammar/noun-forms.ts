@@ -111,7 +111,8 @@ function number(tokens: readonly Token[], i: number): Slip | null {
   const singular = COUNT_NOUNS.has(noun.lower) || (WORDS_FOR_NUMBERS.has(word.lower) && isCountable(noun))
   const plural = !singular && COUNT_NOUNS.has(noun.lemma) && noun.lower === pluralOf(noun.lemma)
   const gap = noun.start - at(tokens, j - 1).end === 1
-  if (!gap || !ends || /^\p{Lu}/u.test(noun.text)) return null
+  if (!gap || !ends || /^\p{Lu}/u.test(noun.text) || /^(?:today|tomorrow|tonight|yesterday)$/.test(noun.lower))
+    return null
   const isNumber =
     NUMBERS.has(word.lower) ||
     (/^[2-9]$|^[1-9]\d{1,2}$/.test(word.text) &&
