@@ -16,10 +16,11 @@ else {
 /** Why there can be no check of this id, or `null`. */
 function refusalOf(wanted: string): string | null {
   const free = CHECK_IDS.filter((known) => !CHECKS.some((check) => check.id === known))
-  if (wanted === '') return `Usage: npm run new:check -- ID\nFree ids: ${free.join(', ')}`
+  const ids = free.length > 0 ? `Free ids: ${free.join(', ')}` : 'Each known id has its check.'
+  if (wanted === '') return `Usage: npm run new:check -- ID\n${ids}`
   if (existsSync(fileOf(wanted))) return `There is a check "${wanted}" already: ${fileOf(wanted)}`
   if (!free.some((known) => known === wanted)) {
-    return `"${wanted}" is no known id. Ids are public: add it to packages/checks/src/ids.ts first, with its group.\nFree ids: ${free.join(', ')}`
+    return `"${wanted}" is no known id. Ids are public: add it to packages/checks/src/ids.ts first, with its group.\n${ids}`
   }
   return null
 }

@@ -30,6 +30,7 @@ import { sensitiveData } from './checks/sensitive-data.ts'
 import { shouting } from './checks/shouting.ts'
 import { sourEnding } from './checks/sour-ending.ts'
 import { spelling } from './checks/spelling.ts'
+import { stockResponse } from './checks/stock-response.ts'
 import { toneMismatch } from './checks/tone-mismatch.ts'
 import { unaddressedRequest } from './checks/unaddressed-request.ts'
 import { unansweredQuestion } from './checks/unanswered-question.ts'
@@ -54,6 +55,7 @@ export const CHECKS: readonly Check[] = [
   unaddressedRequest,
   asksAgain,
   hoops,
+  stockResponse,
   noNextStep,
   noAcknowledgement,
   noAlternative,

@@ -122,7 +122,6 @@ describe('mistakes in a policy file', () => {
 
   it.each([
     'version: 1\nchecks: { rude: { max: 3 } }',
-    'version: 1\nchecks: { stock-response: { weight: 50 } }',
     'version: 1\nchecks: { rude: { weight: 20, max: 20 } }\nscopes: [ { match: { sender: a@b }, checks: { rude: { weight: 15 } } } ]',
     'version: 1\nthresholds: { hold: 10, bounce: 10 }',
   ])('are not seen where there are none: %j', (yaml) => {
