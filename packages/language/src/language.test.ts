@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import {
   asksOf,
@@ -143,6 +144,14 @@ describe('the names of a writer', () => {
     ['Where is it?', []],
   ])('of %j are %j', (text, names) => {
     expect(selfNamesOf(text)).toEqual(names)
+  })
+
+  // Runs into the test's time limit where the time grows with the square of the length.
+  it('are looked for behind any number of exclamation marks', async () => {
+    const names = selfNamesOf(`“Where is it${'!'.repeat(200_000)}”\nThanks, Bob`)
+    // The limit is only looked at between pieces of work.
+    await setImmediate()
+    expect(names).toEqual(['Bob'])
   })
 
   it.each([

@@ -119,8 +119,8 @@ const CLOSING =
 export function selfNamesOf(text: string): readonly string[] {
   const tail = text.trimEnd().split('\n').slice(-8)
   const last = tail.length > 1 ? (tail.at(-1) ?? '').trim() : ''
-  // "Where is it? Cheers, Bob" closes on its last line.
-  const lines = tail.flatMap((line) => line.trim().split(/(?<=\p{Ll}{2}[.!?]+)\s+/u))
+  // "Where is it? Cheers, Bob" closes on its last line. Few marks are looked back over, or a row of them costs its square.
+  const lines = tail.flatMap((line) => line.trim().split(/(?<=\p{Ll}{2}[.!?]{1,5})\s+/u))
   const closing = lines.findLastIndex((line) => CLOSING.test(line))
   const signed =
     closing >= 0
