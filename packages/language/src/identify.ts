@@ -1,6 +1,4 @@
-import { getLIDModel } from 'fasttext.wasm.js'
-
-type Model = Awaited<ReturnType<typeof getLIDModel>>
+type Model = Awaited<ReturnType<typeof import('fasttext.wasm.js')['getLIDModel']>>
 
 /** Below so many letters a guess is worth nothing ("Ok, danke" reads as Norwegian). */
 const LETTERS_MIN = 24
@@ -27,6 +25,8 @@ export async function languageOf(text: string): Promise<string | null> {
 }
 
 async function loaded(): Promise<Model> {
+  // Not imported above: most threads that know of it never identify a language.
+  const { getLIDModel } = await import('fasttext.wasm.js')
   const lid = await getLIDModel()
   await lid.load()
   return lid

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 /** A sentence with its place in the text it was taken from; `text` keeps line breaks inside it. */
 export type Sentence = { readonly start: number; readonly end: number; readonly text: string }
 
@@ -13,9 +15,18 @@ const BULLET = /^\s*(?:[-*•–—·]|\(?\d{1,2}[.):]|\(?[a-z][.)]|q\d?:)\s+/i
 /** Shorter lines were not wrapped by a program: their end is meant (greetings, lists, sign-offs). */
 const WRAPPED_LENGTH_MIN = 58
 
+/** Texts lately cut. Some twenty checks and the model cut the same few texts of a message. */
+const CUT = new LRUCache<string, readonly Sentence[]>({ max: 64 })
+/** Longer texts are cut anew each time: they are rare, and would be kept long. */
+const REMEMBERED_LENGTH_MAX = 20_000
+
 /** The sentences of a text in order. Blank lines, list items and short lines end one, with or without a full stop. */
 export function sentencesOf(text: string): readonly Sentence[] {
-  return paragraphsOf(text).flatMap((paragraph) => within(paragraph))
+  const known = CUT.get(text)
+  if (known !== undefined) return known
+  const sentences = paragraphsOf(text).flatMap((paragraph) => within(paragraph))
+  if (text.length <= REMEMBERED_LENGTH_MAX) CUT.set(text, sentences)
+  return sentences
 }
 
 /** Stretches of running text: lines that a mail program wrapped are joined, list items stand alone. */

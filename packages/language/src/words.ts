@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { stemmer } from 'stemmer'
 
 /** Words that say nothing about what a sentence is about. */
@@ -91,10 +92,17 @@ export function topicsOf(text: string): ReadonlySet<string> {
 /** Longer runs are codes; the stemmer's patterns are not linear. */
 const WORD_LENGTH_MAX = 40
 
+/** Topics of words lately met: ordinary mail has few thousand. */
+const topics = new LRUCache<string, string>({ max: 5000 })
+
 function topicOf(word: string): string {
   if (word.length > WORD_LENGTH_MAX) return word.slice(0, WORD_LENGTH_MAX)
+  const known = topics.get(word)
+  if (known !== undefined) return known
   const stem = stemmer(word)
-  return IDEA_OF.get(stem) ?? stem
+  const topic = IDEA_OF.get(stem) ?? stem
+  topics.set(word, topic)
+  return topic
 }
 
 /** Topics that say when, not what. */

@@ -3,7 +3,8 @@
  * and this one must not be (`model-gate.ts`). One model for all also takes a third of the memory.
  */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { openSentenceModel, type SentenceSense } from '@proofgate/language'
+// The model alone: the package's index would bring the parsers of dates and mails into this thread, 40 MB.
+import { openSentenceModel, type SentenceSense } from '@proofgate/language/model'
 import PQueue from 'p-queue'
 import { type Gate, through } from './model-gate.ts'
 import type { Answer, Errand, Question } from './model-talk.ts'

@@ -23,7 +23,7 @@ export function openSharedModel(options: {
   const beforeExit = () => shut(gate)
   process.on('exit', beforeExit)
   const started = () => {
-    const thread = new Worker(THREAD, { workerData: { folder, gate } })
+    const thread = new Worker(THREAD, { workerData: { folder, gate }, resourceLimits: { maxYoungGenerationSizeMb: 8 } })
     thread.on('error', onFault)
     thread.on('exit', () => {
       if (current === thread) current = null

@@ -1,5 +1,4 @@
-import model from 'wink-eng-lite-web-model'
-import winkNLP from 'wink-nlp'
+import { createRequire } from 'node:module'
 import { lexicon } from '../spelling/lexicon.ts'
 
 /** A word or mark of a sentence with its part of speech (Universal Dependencies) and its base form. */
@@ -13,12 +12,20 @@ export type Token = {
   readonly end: number
 }
 
-type Tagger = ReturnType<typeof winkNLP>
+type Tagger = ReturnType<typeof import('wink-nlp').default>
 let tagger: Tagger | null = null
+
+/** Not imported above: 16 MB and 0.15 s that only threads pay which read grammar. */
+function loaded(): Tagger {
+  const require = createRequire(import.meta.url)
+  const winkNLP: typeof import('wink-nlp').default = require('wink-nlp')
+  const model: typeof import('wink-eng-lite-web-model').default = require('wink-eng-lite-web-model')
+  return winkNLP(model, ['sbd', 'pos'])
+}
 
 /** The words and marks of a sentence; empty where the tagger changes the text, since its places would be wrong then. */
 export function tokensOf(sentence: string): readonly Token[] {
-  tagger ??= winkNLP(model, ['sbd', 'pos'])
+  tagger ??= loaded()
   const { its } = tagger
   const plain = sentence.replace(/\s/g, ' ').replace(/’/g, "'")
   const tokens = tagger.readDoc(plain).tokens()
