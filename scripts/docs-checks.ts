@@ -1,4 +1,4 @@
-import { CHECKS, type Check, type Example, GROUPS, IDS_BY_GROUP } from '@proofgate/checks'
+import { CHECKS, type Check, type Example, exampleText, GROUPS, IDS_BY_GROUP, tuningOf } from '@proofgate/checks'
 
 /** What each group looks for, as the heading of its table. */
 const GROUP_TITLES = {
@@ -67,7 +67,7 @@ function checkPage(check: Check): string {
   return [
     `# \`${id}\``,
     '',
-    `${summary}.`,
+    `${summary.replace(/\.$/, '')}.`,
     '',
     `- **Why it matters:** ${reason}`,
     `- **Group:** ${group}`,
@@ -83,11 +83,11 @@ function checkPage(check: Check): string {
     ...examples.right.flatMap(shown),
     '## Changing it',
     '',
-    '```yaml',
-    'version: 1',
-    'checks:',
-    `  ${id}: { weight: ${weight}, max: ${max} }   # or: off, { action: note | hold | bounce }, { shadow: true }`,
-    '```',
+    'By a line in the policy file; [judging.md](../judging.md#the-policy-file) says how the file works.',
+    '',
+    '| to | write |',
+    '| --- | --- |',
+    ...tuningOf(check).map(({ to, policy }) => `| ${cell(to)} | \`${policy}\` |`),
     '',
   ].join('\n')
 }
@@ -102,15 +102,13 @@ function needs({ languages, needsCustomer }: Check): string {
 
 /** An example as quoted mail, with what belongs to it above. */
 function shown(example: Example): string[] {
-  const given = typeof example === 'string' ? { reply: example } : example
-  const facts = [
-    given.customerName === undefined ? null : `To: ${given.customerName}`,
-    given.customerAddress === undefined ? null : `Address: ${given.customerAddress}`,
-    given.subject === undefined ? null : `Subject: ${given.subject}`,
-    given.attachments === undefined ? null : `Attached: ${given.attachments.join(', ')}`,
-    given.html === true ? 'As HTML' : null,
-    given.customer === undefined ? null : `The customer wrote: ${given.customer}`,
-  ].filter((fact) => fact !== null)
-  const head = facts.length === 0 ? [] : [...facts.flatMap((fact) => fact.split('\n')), '']
-  return ['````text', ...head, given.reply, '````', '']
+  const { about, reply } = exampleText(example)
+  return [
+    '````text',
+    ...about.flatMap((line) => line.split('\n')),
+    ...(about.length > 0 ? [''] : []),
+    reply,
+    '````',
+    '',
+  ]
 }

@@ -97,6 +97,15 @@ export type Example =
       readonly facts?: PolicyFile['facts']
     }
 
+/** Settings of the policy file that only some checks go by. */
+export type PolicySetting =
+  | 'own_domains'
+  | 'dictionary'
+  | 'products'
+  | 'tracking_redirectors'
+  | 'facts'
+  | 'response_target'
+
 /**
  * One kind of fault. One file per check, named by its id; the engine knows no id.
  * `find` is pure, total (never throws on odd input) and linear in the length of the mail.
@@ -117,6 +126,8 @@ export type Check = {
   readonly languages: readonly string[] | null
   /** True when it needs the customer's words; without them it abstains. */
   readonly needsCustomer: boolean
+  /** Settings of the policy it goes by, beside its own entry below `checks`; left out where there are none. */
+  readonly options?: readonly PolicySetting[]
   readonly examples: { readonly wrong: readonly Example[]; readonly right: readonly Example[] }
   /**
    * Sentences the language model should read for this check, most wanted first; left out where it goes by rules alone.

@@ -1,4 +1,5 @@
-export type { Check, CustomerText, Example, Objection, Reading, Turn } from './check.ts'
+export type { Check, CustomerText, Example, Objection, PolicySetting, Reading, Turn } from './check.ts'
+export { type ExampleText, exampleText, type Tuning, tuningOf } from './described.ts'
 export { type Case, ENGINE_VERSION, judge, type Ruling, verdictOn } from './engine.ts'
 export { CHECK_IDS, type CheckId, IDS_BY_GROUP } from './ids.ts'
 export { Finding, failedChecksOf, GROUPS, Group, Judgement, LedgerRow, Part, VERDICTS, Verdict } from './judgement.ts'

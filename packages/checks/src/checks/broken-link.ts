@@ -40,6 +40,7 @@ export const brokenLink: Check = {
   source: 'S4 "Proofread every email"',
   languages: null,
   needsCustomer: false,
+  options: ['own_domains', 'tracking_redirectors'],
   examples: {
     right: [
       'Please see https://www.shop.example/help/returns for the steps.',

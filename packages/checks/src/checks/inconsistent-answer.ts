@@ -23,6 +23,7 @@ export const inconsistentAnswer: Check = {
   source: 'S4 "Keep the message consistent"',
   languages: ['en'],
   needsCustomer: false,
+  options: ['facts'],
   examples: {
     right: [
       { facts: RETURNS, reply: 'You have 30 days to return it; the refund takes up to 14 days.' },

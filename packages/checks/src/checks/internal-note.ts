@@ -14,6 +14,7 @@ export const internalNote: Check = {
   source: 'S4 "Would it look bad in public?"',
   languages: null,
   needsCustomer: false,
+  options: ['own_domains'],
   examples: {
     right: [
       'Our internal team checks each claim within a day.',

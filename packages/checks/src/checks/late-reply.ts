@@ -14,6 +14,7 @@ export const lateReply: Check = {
   source: 'S4 "Respond promptly": within 24 hours; S2 "Be quick"',
   languages: ['en'],
   needsCustomer: false,
+  options: ['response_target'],
   examples: {
     right: [
       { customer: 'Is the red one in stock?', customerDate: '2026-11-23T12:00:00Z', reply: 'It is; I put one aside.' },

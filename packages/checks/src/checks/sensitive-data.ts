@@ -18,6 +18,7 @@ export const sensitiveData: Check = {
   source: 'S4 "Don’t send anything that would look bad if it went public"; PCI DSS 4.2; GDPR art. 32',
   languages: null,
   needsCustomer: false,
+  options: ['facts', 'own_domains'],
   examples: {
     right: [
       'The card ending **** **** **** 4444 was charged once.',

@@ -15,6 +15,7 @@ export const spelling: Check = {
   source: 'S4 "Proofread every email"',
   languages: ['en'],
   needsCustomer: false,
+  options: ['dictionary', 'products', 'own_domains'],
   examples: {
     right: [
       'Przemysław brings the Klöckner hinges and the Birkenstock sandals to Wrocław.',

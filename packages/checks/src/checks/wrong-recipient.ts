@@ -24,6 +24,7 @@ export const wrongRecipient: Check = {
   source: 'S4 "Would you be happy to see it made public?"',
   languages: null,
   needsCustomer: false,
+  options: ['own_domains'],
   examples: {
     right: [
       { reply: 'Hi Ana,\nit left today.', customer: 'Where is it?', customerName: 'Ana' },

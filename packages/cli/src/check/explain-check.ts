@@ -1,4 +1,4 @@
-import { CHECKS } from '@proofgate/checks'
+import { CHECKS, exampleText, tuningOf } from '@proofgate/checks'
 import { closestOf } from '@proofgate/config'
 import { CliError, EXIT, type Paint } from '../cli.ts'
 
@@ -6,7 +6,7 @@ type Check = (typeof CHECKS)[number]
 type Example = Check['examples']['wrong'][number]
 
 /**
- * What a check finds, why a customer minds, what it costs and where it errs.
+ * What docs/checks says of a check: what it finds, why a customer minds, examples, what it costs and how to change that.
  * @throws CliError for an id that is none
  */
 export function explanationOf(id: string, paint: Paint): string {
@@ -31,23 +31,20 @@ export function explanationOf(id: string, paint: Paint): string {
     `reads    ${reads.join(', ')}`,
     `source   ${check.source}`,
     '',
-    paint('red', 'wrong'),
-    ...check.examples.wrong.map(exampleText),
-    paint('green', 'right'),
-    ...check.examples.right.map(exampleText),
+    paint('red', 'objects to'),
+    ...check.examples.wrong.map(exampleOf),
+    paint('green', 'has nothing against'),
+    ...check.examples.right.map(exampleOf),
+    '',
+    paint('bold', 'to change it, in the policy file'),
+    ...tuningOf(check).map(({ to, policy }) => `  ${to}\n      ${policy}`),
     '',
   ].join('\n')
 }
 
-function exampleText(example: Example): string {
-  if (typeof example === 'string') return indented(example)
-  const { reply, subject, customer, attachments } = example
-  const about = [
-    ...(customer === undefined ? [] : [`customer: ${customer}`]),
-    ...(subject === undefined ? [] : [`subject: ${subject}`]),
-    ...(attachments === undefined ? [] : [`attached: ${attachments.join(', ')}`]),
-  ]
-  return indented([...about, about.length > 0 ? `reply: ${reply}` : reply].join('\n'))
+function exampleOf(example: Example): string {
+  const { about, reply } = exampleText(example)
+  return indented([...about, ...(about.length > 0 ? [''] : []), reply].join('\n'))
 }
 
-const indented = (text: string) => `  • ${text.trim().replaceAll('\n', '\n    ')}`
+const indented = (text: string) => `  • ${text.trim().replace(/\n(?!\n|$)/g, '\n    ')}`

@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Judgement } from '@proofgate/checks'
+import { CHECKS, Judgement } from '@proofgate/checks'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../../../test/support/at-end.ts'
 import { type Ran, runCli, runHere } from '../testing.ts'
@@ -247,7 +247,25 @@ describe('--explain', () => {
     const { code, out } = await check('--explain', 'placeholder')
     expect(code).toBe(0)
     expect(out).toMatch(/points +10 each, 10 in one message/)
-    expect(out).toContain('wrong')
+    expect(out).toContain('objects to')
+    expect(out).toContain('checks: { placeholder: off }')
+  })
+
+  test('every check can be explained, with all that its examples consist of', async () => {
+    for (const { id, examples } of CHECKS) {
+      const { code, out } = await check('--explain', id)
+      expect(code).toBe(0)
+      for (const example of [...examples.wrong, ...examples.right]) {
+        const given = typeof example === 'string' ? { reply: example } : example
+        const texts = [given.reply, given.customer, given.agent, given.from, ...(given.cc ?? [])]
+        const more = [
+          ...(given.earlier ?? []).map(({ text }) => text),
+          ...(given.facts ?? []).map(({ value }) => value),
+        ]
+        const lines = [...texts, ...more].flatMap((text) => text?.split('\n') ?? []).map((line) => line.trim())
+        for (const line of lines) expect(out).toContain(line)
+      }
+    }
   })
 
   test('a check that is none is corrected', async () => {
