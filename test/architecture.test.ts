@@ -116,11 +116,19 @@ test('every path that a page names is there', () => {
   expect(missing).toEqual([])
 })
 
+/** What a package's package.json lets others import: `.` is its index; more is for threads that must stay small. */
+function entriesOf(name: string): readonly string[] {
+  const { exports = {} }: { exports?: Readonly<Record<string, string>> } = JSON.parse(
+    read(`${packages.includes(`packages/${name}`) ? 'packages' : 'services'}/${name}/package.json`),
+  )
+  return Object.keys(exports)
+}
+
 function isAllowed({ owner, from, isType, isTest }: Import): boolean {
   const target = /^@proofgate\/([a-z]+)(\/.*)?$/.exec(from)
   if (target === null) return true
   const [, name = '', inside] = target
-  if (inside !== undefined) return false
+  if (inside !== undefined && !entriesOf(name).includes(`.${inside}`)) return false
   const [kind, own = ''] = owner.split('/')
   const isService = services.includes(`services/${name}`)
   if (own === 'cli') return true
