@@ -15,6 +15,7 @@ import { CHECK_IDS, CHECKS } from '@proofgate/checks'
 import { dropsOf, isOutdated } from './eval/compare.ts'
 import { AUTHOR_SETS, type SetResult, setResult } from './eval/corpus.ts'
 import { type Figures, figuresIn } from './eval/figures.ts'
+import { MODEL } from './eval/language-model.ts'
 import type { Measure, Measured } from './eval/measure.ts'
 import { MEASURES } from './eval/measures.ts'
 import { qualityPage } from './eval/page.ts'
@@ -45,6 +46,7 @@ const sets = await measuredSets()
 const measured = await measuredData()
 const built = new Set<string>(CHECKS.map(({ id }) => id))
 const figures: Figures = {
+  model: await modelUsed(),
   first: firstLook(),
   corpus: Object.fromEntries([...sets].map(([name, { figures: counted }]) => [name, counted])),
   public: Object.fromEntries([...measured].map(([id, { figures: counted }]) => [id, [...counted]])),
@@ -62,6 +64,13 @@ else if (values.only === undefined && !values.mistakes) record()
 function firstLook(): Figures['first'] {
   const now = Object.entries(sets.get('held-out')?.figures.checks ?? {}).filter(([id]) => built.has(id))
   return { ...Object.fromEntries(now), ...recorded.first }
+}
+
+/** The model and how many replies it read sentences of; `null` where it cannot run. */
+async function modelUsed(): Promise<Figures['model']> {
+  const model = await MODEL()
+  const replies = [...sets.values()].reduce((sum, { readByModel }) => sum + readByModel, 0)
+  return 'why' in model ? null : { id: model.id, replies }
 }
 
 async function measuredSets(): Promise<ReadonlyMap<string, SetResult>> {
@@ -82,9 +91,17 @@ async function measuredData(): Promise<ReadonlyMap<string, Measured>> {
   for (const measure of MEASURES) {
     const absent = measure.needs.filter((name) => !existsSync(folderOf(name)))
     if (absent.length > 0) console.error(`${measure.id} is skipped: there is no ${absent.map(folderOf).join(', ')}`)
+    else if (measure.needsModel && !(await hasModel(measure.id))) continue
     else results.set(measure.id, await run(measure, folderOf))
   }
   return results
+}
+
+/** Whether the language model can run here; says so where it cannot. */
+async function hasModel(id: string): Promise<boolean> {
+  const model = await MODEL()
+  if ('why' in model) console.error(`${id} is skipped: ${model.why}`)
+  return !('why' in model)
 }
 
 async function run(measure: Measure, folderOf: (name: string) => string): Promise<Measured> {

@@ -17,7 +17,7 @@ const counted: CheckFigures = { labels: 10, found: 8, right: 9, wrong: 1, debata
 function figuresOf(check: CheckFigures, set: Partial<Figures['corpus'][string]> = {}): Figures {
   const verdicts = { verdictsRight: 8, verdictsRightButForDebatable: 9, stopsRight: 9 }
   const whole = { cases: 10, clean: 5, cleanStopped: 0, ...verdicts, checks: { rude: check }, ...set }
-  return { corpus: { 'held-out': whole }, first: {}, public: {} }
+  return { model: null, corpus: { 'held-out': whole }, first: {}, public: {} }
 }
 
 describe('figures', () => {

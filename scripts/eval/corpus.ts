@@ -2,6 +2,7 @@ import { CHECK_IDS, VERDICTS, type Verdict } from '@proofgate/checks'
 import { type CorpusCase, casesIn } from '../../test/corpus/case.ts'
 import { type Judged, judgedCase, type Tally, tallyOf } from '../../test/corpus/tally.ts'
 import type { SetFigures } from './figures.ts'
+import { MODEL } from './language-model.ts'
 import type { Progress } from './progress.ts'
 
 /**
@@ -26,6 +27,8 @@ export type SetResult = {
   readonly mistakes: readonly Mistake[]
   /** Milliseconds each message took, ascending. */
   readonly times: readonly number[]
+  /** How many messages the language model read sentences of. */
+  readonly readByModel: number
 }
 
 /** Judges all cases of an author set, one after the other so that the times mean something. */
@@ -33,7 +36,7 @@ export async function setResult({ folder, sealed }: AuthorSet, progress: Progres
   const cases = casesIn(new URL(`../../test/corpus/${folder}`, import.meta.url))
   const judged: Judged[] = []
   for (const one of cases) {
-    judged.push(await judgedCase(one))
+    judged.push(await judgedCase(one, MODEL))
     progress.step(judged.length, cases.length)
   }
   const tallies = new Map(CHECK_IDS.map((id) => [id, tallyOf(judged, id)]))
@@ -46,6 +49,7 @@ export async function setResult({ folder, sealed }: AuthorSet, progress: Progres
           ...judged.flatMap(wrongVerdict).map((words) => ({ about: 'verdict', words })),
         ],
     times: judged.map(({ judgement }) => judgement.tookMs).toSorted((a, b) => a - b),
+    readByModel: judged.filter(({ judgement }) => (judgement.model?.read ?? 0) > 0).length,
   }
 }
 

@@ -44,6 +44,8 @@ export type Figure = z.infer<typeof Figure>
 
 /** Everything that is recorded beside the corpus. Times are not: they depend on the machine. */
 export const Figures = z.object({
+  /** The language model that read with the checks, and of how many replies; null where rules alone judged. */
+  model: z.object({ id: z.string(), replies: z.int() }).nullable().default(null),
   /** By author set. */
   corpus: z.record(z.string(), SetFigures),
   /** By check, what it did when it was first run on the held-out set. Kept as it was. */
@@ -57,7 +59,7 @@ export type Figures = z.infer<typeof Figures>
 export function figuresIn(path: string): Figures {
   return existsSync(path)
     ? Figures.parse(JSON.parse(readFileSync(path, 'utf8')))
-    : { corpus: {}, first: {}, public: {} }
+    : { model: null, corpus: {}, first: {}, public: {} }
 }
 
 /** Right findings among those that are not debatable; `null` without any. */

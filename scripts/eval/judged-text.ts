@@ -1,11 +1,12 @@
 import { type Judgement, judge, policyOf } from '@proofgate/checks'
+import { MODEL } from './language-model.ts'
 
 const POLICY = policyOf('version: 1', 'eval')
 
 /** A text as a mail of ours to a customer, and what the customer wrote before it. */
 export type Written = { readonly text: string; readonly subject?: string; readonly asked?: string }
 
-/** Judges a text under the default policy, as the answer to `asked`, or without a conversation. */
+/** Judges a text under the default policy, with the language model where it runs, as the answer to `asked`, or without a conversation. */
 export async function judgedText({ text, subject = 'Your message', asked }: Written): Promise<Judgement> {
   const options = { body: null, smtpUtf8: false, requireTls: false, ret: null, envid: null }
   const recipients = [{ address: CUSTOMER, notify: null, orcpt: null }]
@@ -14,6 +15,7 @@ export async function judgedText({ text, subject = 'Your message', asked }: Writ
     envelope: { from: US, recipients, ...options },
     conversation: asked === undefined ? [] : [letter(CUSTOMER, US, { subject, text: asked, hour: '10' })],
     policy: POLICY,
+    model: MODEL,
   })
 }
 

@@ -15,6 +15,8 @@ export type Measure = {
   readonly title: string
   /** Folders under the data directory it reads; it is skipped where one is absent. */
   readonly needs: readonly string[]
+  /** True when it reads with the language model; it is skipped where that cannot run. */
+  readonly needsModel?: true
   /** @param folderOf gives the path of one of `needs` */
   readonly run: (folderOf: (name: string) => string, progress: Progress) => Promise<Measured>
 }

@@ -41,6 +41,7 @@ export function qualityPage(figures: Figures): string {
   const sets = Object.entries(figures.corpus)
   return [
     INTRO,
+    modelLine(figures),
     '## Verdicts\n',
     AIMS,
     table(
@@ -64,6 +65,18 @@ export function qualityPage(figures: Figures): string {
     publicTable(figures),
     '',
   ].join('\n')
+}
+
+/** Whether the language model took part, since figures without it mean something else. */
+function modelLine({ model, corpus }: Figures): string {
+  const all = Object.values(corpus).reduce((sum, { cases }) => sum + cases, 0)
+  if (model === null) return 'The language model could not run where this was measured: rules alone judged.\n'
+  const name = model.id.replace(/(sha256:.{12}).*/, '$1…')
+  const asked =
+    model.replies === 0
+      ? 'no check asked it about a reply of these sets'
+      : `it read sentences of ${model.replies} of ${all} replies`
+  return `The language model \`${name}\` ran as in the product; ${asked}.\n`
 }
 
 function verdictRow(name: string, set: SetFigures): string[] {

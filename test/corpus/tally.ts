@@ -1,4 +1,4 @@
-import { type CheckId, type Judgement, judge, policyOf } from '@proofgate/checks'
+import { type CheckId, type Judgement, judge, type ModelSource, policyOf } from '@proofgate/checks'
 import { built } from './build.ts'
 import type { CorpusCase } from './case.ts'
 
@@ -25,17 +25,17 @@ export async function tallied(
   cases: readonly CorpusCase[],
   ids: readonly CheckId[],
 ): Promise<ReadonlyMap<CheckId, Tally>> {
-  const judged = await Promise.all(cases.map(judgedCase))
+  const judged = await Promise.all(cases.map((one) => judgedCase(one)))
   return new Map(ids.map((id) => [id, tallyOf(judged, id)]))
 }
 
-/** Judges the reply of a case under the default policy, which knows the case's facts. */
-export async function judgedCase(labelled: CorpusCase): Promise<Judged> {
+/** Judges the reply of a case under the default policy, which knows the case's facts; by rules alone without a model. */
+export async function judgedCase(labelled: CorpusCase, model: ModelSource | null = null): Promise<Judged> {
   const { raw, conversation, from, recipients, policy } = built(labelled)
   const wishes = { notify: null, orcpt: null }
   const options = { body: null, smtpUtf8: false, requireTls: false, ret: null, envid: null }
   const envelope = { from, recipients: recipients.map((address) => ({ address, ...wishes })), ...options }
-  const judgement = await judge({ raw, envelope, conversation, policy: policyOf(policy, labelled.id) })
+  const judgement = await judge({ raw, envelope, conversation, policy: policyOf(policy, labelled.id), model })
   return { labelled, judgement }
 }
 

@@ -33,7 +33,7 @@ Figures are of sentences the head was not trained on. *Cross-validated*: each fi
 the bar, at \`sure\`, the least threshold with a cross-validated precision of 0.95 and, for faults, at most one alarm in a thousand ordinary
 sentences of business mail and support (*ordinary*: alarms of 1,000). In lessons one sentence of two to ten is of the kind; in
 mail it is one of a hundred, and **precision there is far lower**. So no head holds a message alone. On the sentences of the project's own
-labelled replies (\`test/corpus/held-out\`, 694 sentences by another author, measured on 2026-11-24, \`npm run measure:model\`): \`rude\` AUC
+labelled replies (\`test/corpus/held-out\`, 694 sentences by another author, measured on 2026-11-24, \`npm run eval -- --data DIR\`): \`rude\` AUC
 0.90, at 0.5 7 of 10 found with 45 false alarms; \`blame\` 0.98, 3 of 4 with 10; \`stock\` 1.00, at 0.78 all 3 with none.
 
 | score | AUC | precision, recall | sure | precision, recall at sure | ordinary | kept apart: AUC | precision, recall | at sure |

@@ -102,7 +102,8 @@ export function figuresOf(scored: readonly Scored[], sure: number | null, likely
 
 type From = Scored & { readonly from: string }
 
-function crossValidated(examples: readonly (Example & Lesson)[], ridge: number): readonly From[] {
+/** Scores of examples by heads that have not seen them: each fifth by one trained on the other four. */
+export function crossValidated(examples: readonly (Example & Lesson)[], ridge: number): readonly From[] {
   return Array.from({ length: FOLDS }, (_, fold) => {
     const [tests, lessons] = [true, false].map((inside) =>
       examples.filter(({ group }) => (foldOf(group, FOLDS) === fold) === inside),
