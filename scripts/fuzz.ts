@@ -6,7 +6,8 @@
  *   npm run fuzz -- --seed 1 --only 4711 --write odd.eml        and its octets
  *   npm run fuzz -- --scaling                                   texts on which a check is slower than their length explains
  *
- * Exits 1 when a message broke something. A message that takes longer than --patience seconds counts as hanging.
+ * Exits 1 when a message broke something. A message that takes longer than --patience seconds of processor time, or six
+ * times as long by the clock (a busy machine stretches that), counts as hanging.
  */
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
@@ -33,6 +34,8 @@ const seed = Number(values.seed)
 const only = values.only === undefined ? null : Number(values.only)
 const end = only === null ? Number(values.count) : only + 1
 const PATIENCE_MS = Number(values.patience) * 1000
+/** By the clock a message may take this many times as long. */
+const CLOCK_PER_CPU = 6
 const deadline = Date.now() + Number(values.seconds) * 1000
 
 /** What the worker tells: a beginning, or an end with what was wrong. */
@@ -78,10 +81,10 @@ async function runFrom(from: number): Promise<number> {
   let at = from
   let how = ''
   // A thread that still starts is not judging.
-  let since = Number.POSITIVE_INFINITY
+  let since: { readonly at: number; readonly cpu: number } | null = null
   worker.on('message', (told) => {
     const news = News.parse(told)
-    since = Date.now()
+    since = { at: Date.now(), cpu: cpuMs() }
     how = news.how
     if (news.faults === undefined) return
     at = news.i + 1
@@ -90,8 +93,9 @@ async function runFrom(from: number): Promise<number> {
     progress.step(at, end)
   })
   const watch = setInterval(() => {
-    const hangs = Date.now() - since > PATIENCE_MS
-    if (hangs) broken.push(`message ${at} (${how}) takes longer than ${values.patience} s`)
+    const hangs =
+      since !== null && (cpuMs() - since.cpu > PATIENCE_MS || Date.now() - since.at > CLOCK_PER_CPU * PATIENCE_MS)
+    if (hangs) broken.push(`message ${at} (${how}) takes longer than ${values.patience} s of processor time`)
     if (hangs) at++
     if (hangs || Date.now() > deadline) void worker.terminate()
   }, 200)
@@ -101,6 +105,12 @@ async function runFrom(from: number): Promise<number> {
     clearInterval(watch)
   }
   return at
+}
+
+/** Processor time of this process, its threads included. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 function report(): void {
