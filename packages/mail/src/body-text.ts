@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import libmime from 'libmime'
 import { createDecodeStream, decode as decodeCharset } from 'libmime/lib/charset'
 import { addDefect, addUnread, type Defects } from './defects.ts'
-import { contentOf, type Part } from './parts.ts'
+import { contentOf, LIMITS, type Part } from './parts.ts'
 
 const WINDOWS_1252 = new TextDecoder('windows-1252')
 /** Characters outside ASCII written as ASCII: UTF-7, HZ, ISO 2022. */
@@ -27,11 +27,22 @@ export function withLineFeeds(text: string): string {
   return text.replace(/^\ufeff/, '').replace(/\r+\n?/g, '\n')
 }
 
-/** Cuts a text at a length, never inside a surrogate pair, and notes it. */
+/** Cuts a text at a length, never inside a surrogate pair, and at a number of lines, and notes it. */
 export function cutText(text: string, lengthMax: number, what: string, defects: Defects): string {
-  if (text.length <= lengthMax) return text
-  addUnread(defects, `${what} cut at ${lengthMax} characters`)
-  return text.slice(0, lengthMax).replace(/[\ud800-\udbff]$/, '')
+  const end = endOfLine(text, LIMITS.linesMax)
+  if (text.length <= lengthMax && end === text.length) return text
+  addUnread(defects, `${what} cut at ${end < lengthMax ? `${LIMITS.linesMax} lines` : `${lengthMax} characters`}`)
+  return text.slice(0, Math.min(lengthMax, end)).replace(/[\ud800-\udbff]$/, '')
+}
+
+/** Where the `count`th line of a text ends. */
+function endOfLine(text: string, count: number): number {
+  let at = -1
+  for (let line = 0; line < count; line++) {
+    at = text.indexOf('\n', at + 1)
+    if (at < 0) return text.length
+  }
+  return at
 }
 
 function charsetDecoded(part: Part, bytes: Buffer, defects: Defects): string {

@@ -269,6 +269,15 @@ describe('the limits', () => {
   })
 })
 
+test.each([
+  ['text', { text: 'x\n'.repeat(20_000) }, 'text/plain cut at 10000 lines'],
+  ['HTML', { html: 'x<br>'.repeat(20_000) }, 'text/html cut at 10000 lines'],
+])('the lines of %s beyond ten thousand are not read, and that is said', async (_, letter, note) => {
+  const mail = await parseMail(sampleMail(letter))
+  expect(bestBodyOf(mail)?.text.split('\n').length).toBeLessThanOrEqual(10_001)
+  expect(mail.unread).toEqual([note])
+})
+
 describe('what could not be read', () => {
   const DEEP = Array.from({ length: 300 }, (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`).join(
     '',

@@ -38,6 +38,8 @@ export const LIMITS = {
   headerBytesMax: 256 * 1024,
   /** UTF-16 units of one body's text. */
   textLengthMax: 512 * 1024,
+  /** Lines of one body's text: each is a sentence to the checks. More is a log that somebody pasted. */
+  linesMax: 10_000,
   /** UTF-16 units of HTML source that are read. */
   htmlLengthMax: 2 * 1024 * 1024,
   /** Encoded bytes of one text part that are decoded. */
