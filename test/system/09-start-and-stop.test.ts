@@ -122,7 +122,11 @@ async function logged(gate: Proofgate, event: string, times = 1): Promise<void> 
 }
 
 describe('npm start', () => {
-  test('SIGTERM reaches the program through npm: all ends, PostgreSQL too, and npm as last', async () => {
+  test.each([
+    ['SIGTERM to npm', (pid: number) => process.kill(pid, 'SIGTERM')],
+    // A terminal sends it to npm and to the program, and npm hands it on: one press, two signals.
+    ['Ctrl-C', (pid: number) => process.kill(-pid, 'SIGINT')],
+  ])('%s reaches the program: all ends, PostgreSQL too, and npm as last', async (_, stop) => {
     const folder = installationFolder()
     const { child, ended } = startNpm(['start', '--silent'], {
       PROOFGATE_DATA: path.join(folder, 'data'),
@@ -133,7 +137,7 @@ describe('npm start', () => {
     })
     await said(child, '"at":"smtp://')
     expect(await postgres(folder)).not.toBeNull()
-    child.kill('SIGTERM')
+    stop(child.pid ?? 0)
     const { out, err } = await ended
     expect(err).toBe('')
     expect(out).toContain('"service.stopped"')

@@ -5,6 +5,9 @@ import type { Installation } from './installation.ts'
 /** How long a shutdown may take: what is coming in and going out finishes, the rest waits in the queue. */
 const GRACE_MS = 20_000
 
+/** Signals closer together are one press of Ctrl-C: the terminal sends it to npm and to us, and npm hands it on. */
+const ONE_PRESS_MS = 1_000
+
 /** What shells report of a program that was stopped by Ctrl-C. */
 const INTERRUPTED = 130
 
@@ -22,12 +25,13 @@ export type StopWish = {
  */
 export function listenForStop(): StopWish {
   let first: (signal: string) => void = () => {}
-  let count = 0
+  let since: number | null = null
   const come = new Promise<string>((resolve) => {
     first = resolve
   })
   const onSignal = (signal: string) => {
-    if (++count > 1) process.exit(INTERRUPTED)
+    if (since !== null && performance.now() - since > ONE_PRESS_MS) process.exit(INTERRUPTED)
+    since ??= performance.now()
     first(signal)
   }
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
