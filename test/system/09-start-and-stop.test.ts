@@ -83,6 +83,8 @@ describe('a signal', () => {
     const exit = once(gate.process, 'exit')
     gate.process.kill('SIGINT')
     await logged(gate, 'service.stopping')
+    // Within a second it would be the same press of Ctrl-C, handed on by npm.
+    await new Promise((resolve) => setTimeout(resolve, 1_200))
     gate.process.kill('SIGINT')
     expect((await exit)[0]).toBe(130)
     talk.close()
