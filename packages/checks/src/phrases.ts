@@ -66,3 +66,7 @@ function surest(sentence: Sentence, next: string, phrases: readonly Phrase[], th
   }
   return best
 }
+
+/** True where one of the phrases stands in a sentence and nothing in it takes the sting out. */
+export const isSaid = (sentence: string, phrases: readonly Phrase[]) =>
+  phrases.some(({ pattern, excused }) => pattern.test(sentence) && !excused?.(sentence, ''))

@@ -1,4 +1,4 @@
-import type { Check, Reading } from '../check.ts'
+import type { Check, Objection, Reading } from '../check.ts'
 import { letterOf } from '../letter.ts'
 import { once } from '../once.ts'
 import { ASKED_FOR } from '../words/asked-for.ts'
@@ -51,7 +51,7 @@ export const asksAgain: Check = {
       if (CONFIRMS.test(text)) continue
       for (const { ask, given, what } of ASKED_FOR) {
         const asked = ask.exec(text)
-        if (asked === null || !given.test(known.text) || saysIt(text, given)) continue
+        if (asked === null || !given.test(known.text) || given.test(text)) continue
         yield objectionTo(part, at, what)
         break
       }
@@ -60,11 +60,7 @@ export const asksAgain: Check = {
   },
 }
 
-const objectionTo = (
-  part: 'text' | 'html' | 'subject' | 'headers' | 'attachment' | 'conversation',
-  at: { start: number; end: number },
-  what: string,
-) => ({
+const objectionTo = (part: Objection['part'], at: Objection['at'], what: string): Objection => ({
   part,
   at,
   confidence: 0.75,
@@ -95,6 +91,3 @@ const PHOTO =
 /** The value is named to be confirmed, or asked for in a new form. */
 const CONFIRMS =
   /\b(?:confirm|is (?:it|that|this) (?:still|right|correct)|still (?:right|correct|valid|the)|double[- ]check|correct\?|another|different|second|other|alternative|instead)\b/i
-
-/** The sentence itself holds such a value: it is named, not asked for. */
-const saysIt = (text: string, given: RegExp) => given.test(text)

@@ -2,7 +2,7 @@ import { complaintsOf, TIME_TOPICS, topicsOf } from '@proofgate/language'
 import type { Check, Reading } from '../check.ts'
 import { letterOf } from '../letter.ts'
 import { customerMood } from '../mood.ts'
-import { EMPATHY } from '../words/empathy.ts'
+import { showsUnderstanding } from '../words/empathy.ts'
 
 export const noAcknowledgement: Check = {
   id: 'no-acknowledgement',
@@ -55,8 +55,7 @@ export const noAcknowledgement: Check = {
     if (mood?.mood !== 'upset' || isFollowUp(reading)) return
     const { sentences } = letterOf(reading)
     const first = sentences.find(({ text }) => !/^(?:many )?thank/i.test(text)) ?? sentences[0]
-    if (first === undefined || sentences.some(({ text }) => EMPATHY.test(text) && !/\binconvenience\b/i.test(text)))
-      return
+    if (first === undefined || sentences.some(({ text }) => showsUnderstanding(text))) return
     const complaints = complaintsOf(reading.customer?.text ?? '')
     if (complaints.length === 0 && !mood.atRisk) return
     const matter = new Set(complaints.flatMap(({ text }) => [...topicsOf(text)]).filter((topic) => !isFigure(topic)))

@@ -34,7 +34,7 @@ export const noAlternative: Check = {
   *find(reading) {
     const { sentences } = letterOf(reading)
     for (const [i, one] of sentences.entries()) {
-      if (!REFUSAL.test(one.text) || softened(one.text)) continue
+      if (!REFUSAL.test(one.text) || SOFT.test(one.text)) continue
       if (sentences.slice(i + 1, i + 3).some((next) => isWayOut(next, one))) continue
       yield {
         part: one.part,
@@ -54,10 +54,6 @@ const REFUSAL =
   /^(?:(?:unfortunat\w+|sadly|regrettably|sorry|however|but|no|and|please note(?: that)?|i['’]m (?:afraid|sorry)|we['’]re (?:afraid|sorry)|i am afraid|we are sorry)[,:]? (?:but |that )?){0,3}(?:(?:i|we) (?:simply |really |just |also |therefore )?(?:can['’]?t|cannot|can not|could not|couldn['’]?t|won['’]?t|will not|do not|don['’]?t|no longer|are (?:not able|unable) to|am (?:not able|unable) to) (?:be able to |currently |actually )?(?:do|offer|give|refund|exchange|deliver|ship|make|change|accept|provide|send|extend|cancel|replace|take|allow|grant|process|repair|return|reimburse|compensate|honou?r|move|add|reserve|waive|sell|stock|cover|support|fulfil|match|combine|split|price[- ]match|engrave|gift[- ]wrap)\b|(?:this|that|it|a refund|an exchange|a change|such (?:a )?\w+|tickets?|refunds?|exchanges|changes|vouchers?|[\w ]{1,40}?) (?:is|are)(?: (?:unfortunately|sadly))?(?:(?:n['’]t| not) (?:possible|available|allowed|permitted|offered|refundable|transferable|exchangeable|covered)| non-refundable|excluded|out of the question|impossible)|(?:this|that|it|tickets?|refunds?|[\w ]{1,40}?) (?:cannot|can['’]?t|can (?:neither|not)|can be neither|will not) (?:be )?(?:refunded|exchanged|changed|cancelled|canceled|returned|delivered|shipped|moved|transferred|extended|combined|repaired|done|neither))/i
 
 /** A reason or another way in the same breath. */
-function softened(text: string): boolean {
-  return SOFT.test(text)
-}
-
 const SOFT =
   /\b(?:but|instead|however|because|since|as (?:the|it|they|we|there|this|that|she|he)|so (?:that|we|i|you|the)|due to|owing to|for (?:safety|legal|hygiene|security|privacy) |until|before|unless|if|when|where|once|except|only|although|though|rather|alternatively|otherwise|yet|at the moment|right now|this week|any sooner|from here|without|law|regulations?|licen[cs]e)\b|[:;–—]|\?/i
 

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts'
 import { letterOf } from '../letter.ts'
+import { isSaid } from '../phrases.ts'
 import { RETALIATION_PHRASES } from '../words/retaliation-phrases.ts'
 
 export const sourEnding: Check = {
@@ -69,7 +70,7 @@ function faultOf(last: string, before: string): string | null {
     return 'with another apology'
   }
   if (/\bapolog\w+\b[^.!?\n]{0,40}\binconvenience\b/i.test(last)) return 'with a form of words for an apology'
-  if (RETALIATION_PHRASES.some(({ pattern, excused }) => pattern.test(last) && !excused?.(last, ''))) return 'in anger'
+  if (isSaid(last, RETALIATION_PHRASES)) return 'in anger'
   if (THREAT.test(last) && !SWEETENED.test(last)) return 'with a threat'
   if (REFUSAL.test(last) && !SWEETENED.test(last)) return 'with a refusal'
   return null

@@ -1,7 +1,7 @@
 import type { Check, Objection, Reading } from '../check.ts'
 import { letterOf, type Spoken } from '../letter.ts'
 import { customerMood } from '../mood.ts'
-import { EMPATHY } from '../words/empathy.ts'
+import { showsUnderstanding } from '../words/empathy.ts'
 
 export const toneMismatch: Check = {
   id: 'tone-mismatch',
@@ -63,9 +63,6 @@ export const toneMismatch: Check = {
   },
 }
 
-/** An apology "for any inconvenience" is a form of words. */
-const feels = ({ text }: Spoken) => EMPATHY.test(text) && !/\binconvenience\b/i.test(text)
-
 const CHEER =
   /[😀😃😄😁😆😂🤣😊🙂😉😍🥳🤩😎🎉✨🚀🙌💪🔥❤😘]|(?:^|[\s(])(?:;-?\)|:-?[)D]|xD)(?=$|[\s.,!)])|!!|\b(?:yay|woo ?hoo|hooray|awesome|fab|super (?:easy|happy|excited|simple)|no worries|no biggie|hey there|cheers!|oopsie|oops|whoops|uh[- ]oh|happy days|easy[- ]peasy|have (?:a|an) (?:fab|awesome|amazing|fantastic|super|fun)\w*|good news!|great news!|exciting|excited|thrilled|rock on|you rock|lol|haha|fun fact|just the thing)\b|^(?:Hey|Hiya|Yo|Heya)\b[^.\n]{0,30}!|^Oh no,/iu
 
@@ -77,7 +74,7 @@ function cheerful(all: readonly Spoken[]): readonly Objection[] | null {
   })
   const [first] = found
   if (first === undefined) return null
-  const meant = all.some(feels)
+  const meant = all.some(({ text }) => showsUnderstanding(text))
   if (meant && found.length < 2) return null
   const start = first.one.at.start + first.match.index
   return [
@@ -97,7 +94,7 @@ function cheerful(all: readonly Spoken[]): readonly Objection[] | null {
 function cold(sentences: readonly Spoken[], reading: Reading): readonly Objection[] {
   const mood = customerMood(reading)
   const [first] = sentences
-  if (first === undefined || mood === null || sentences.some(feels)) return []
+  if (first === undefined || mood === null || sentences.some(({ text }) => showsUnderstanding(text))) return []
   if (!mood.atRisk && mood.because.length < 2) return []
   return [
     {

@@ -77,7 +77,6 @@ const isExact = (text: string) =>
 
 /** Where a sentence promises without a time, or `null`. */
 function vagueIn(text: string): RegExpExecArray | null {
-  if (NO_PROMISE.test(text) || isExact(text)) return null
-  const vague = PROMISE.test(text) ? VAGUE.exec(text) : null
-  return vague ?? (PROMISE.test(text) ? BACK.exec(text) : null)
+  if (NO_PROMISE.test(text) || isExact(text) || !PROMISE.test(text)) return null
+  return VAGUE.exec(text) ?? BACK.exec(text)
 }
