@@ -192,6 +192,9 @@ export const findings = snakeCase.table(
 /** Why a message waits for a person. Each kind has its own life. */
 export const HOLD_REASONS = ['verdict', 'unjudged'] as const
 
+/** How a conversation moves on under a message that waits: then it is judged again and left out of bulk releases. */
+export const STALE_REASONS = ['customer-wrote', 'colleague-answered', 'promise-passed'] as const
+
 /** One row per message that waited or waits for a person. */
 export const holds = snakeCase.table(
   'holds',
@@ -209,6 +212,9 @@ export const holds = snakeCase.table(
     note: text(),
     /** Idempotency-Key of the request that decided: the same key again is a repeat, not a conflict. */
     idempotencyKey: text(),
+    /** When the conversation moved on while it waited, and how; null while it is as fresh as when it was judged. */
+    staleAt: instant(),
+    staleWhy: text({ enum: STALE_REASONS }),
   },
   (t) => [index().on(t.heldAt).where(sql`decided_at is null`)],
 )
@@ -301,3 +307,267 @@ export const sessions = snakeCase.table(
   },
   (t) => [index().on(t.seenAt)],
 )
+
+/** One row per thread of mail with one customer. Its summary columns are worked out anew from its turns whenever one changes. */
+export const conversations = snakeCase.table(
+  'conversations',
+  {
+    /** ULID, lower case. */
+    id: text().primaryKey(),
+    /** The customer's address, lower case; null while only our own people wrote to each other. */
+    customerAddress: text(),
+    customerName: text(),
+    /** Subject of the first turn without reply marks and ticket tags, lower case: what a thread without ids is known by. */
+    subjectKey: text().notNull(),
+    /** Subject as first written. */
+    subject: text(),
+    /** Help-desk tags seen in it (`[#12345]`, `ref:_00D…`), normalised. */
+    tickets: text().array().notNull(),
+    firstAt: instant().notNull(),
+    lastAt: instant().notNull(),
+    turnCount: integer().notNull(),
+    /** Whose the next move is; null when nobody waits. */
+    waitsOn: text({ enum: ['us', 'customer'] }),
+    /** Since when somebody waits. */
+    waitingSince: instant(),
+    /** When our answer is due by the response target; null unless the customer waits on us. */
+    answerDueAt: instant(),
+    /** Questions, requests and problems of the customer that nothing has settled. */
+    openPoints: integer().notNull(),
+    mood: text({ enum: ['upset', 'neutral', 'happy'] }),
+    atRisk: boolean().notNull().default(false),
+    /** The customer's words that show mood and risk. */
+    because: text().array().notNull(),
+    /** Addresses of ours that wrote in it, first to last. */
+    agents: text().array().notNull(),
+    team: text(),
+    /** The conversation a reviewer merged it into; null for one that stands by itself. */
+    mergedInto: text(),
+    /** When its text was removed at the customer's wish: counts and times stay. */
+    erasedAt: instant(),
+  },
+  (t) => [
+    index().on(t.answerDueAt).where(sql`waits_on = 'us' and merged_into is null`),
+    index().on(t.waitsOn, t.waitingSince).where(sql`merged_into is null`),
+    index().on(t.customerAddress, t.subjectKey, t.lastAt),
+    index().on(t.lastAt),
+    index().using('gin', t.tickets),
+  ],
+)
+
+/** How a mail of a conversation became known. */
+export const TURN_SOURCES = ['submission', 'journal', 'http', 'import'] as const
+
+/** One row per mail of a conversation: a customer's, or ours. A journal copy and the submission of one mail are one row. */
+export const turns = snakeCase.table(
+  'turns',
+  {
+    /** ULID, lower case; of a submission the message's own id. */
+    id: text().primaryKey(),
+    /** Null until it is read and put in its place. */
+    conversationId: text().references(() => conversations.id),
+    /** Null until it is read. */
+    by: text({ enum: ['customer', 'us'] }),
+    source: text({ enum: TURN_SOURCES }).notNull(),
+    /** The submission it is; null when it is known by a copy only. Only what was sent was said to the customer. */
+    messageId: text().references(() => messages.id),
+    /** SHA-256 over Message-ID, author and date, or over the octets where there is no Message-ID: the same mail is one turn. */
+    identity: bytea().notNull(),
+    /** Message-ID with angle brackets; null when absent. */
+    headerMessageId: text(),
+    authorAddress: text(),
+    authorName: text(),
+    /** Addresses of To and Cc, lower case. */
+    recipients: text().array().notNull(),
+    subject: text(),
+    /** Instant of the Date header, not after its receipt. */
+    writtenAt: instant().notNull(),
+    receivedAt: instant().notNull().defaultNow(),
+    /** Minutes east of UTC in the Date header. */
+    zone: integer().notNull().default(0),
+    /** Why it is no person's writing (`auto-submitted`, `list`…); null when it is one. */
+    automatic: text(),
+    /** What its writer wrote in it, without quotes, signature and footer; null until read, and when erased. */
+    text: text(),
+    language: text(),
+    mood: text({ enum: ['upset', 'neutral', 'happy'] }),
+    atRisk: boolean().notNull().default(false),
+    because: text().array().notNull(),
+    /** When it was read; null while it waits for that. */
+    readAt: instant(),
+    /** When it may next be claimed for reading; while leased, the end of the lease. */
+    runAt: instant().notNull().defaultNow(),
+    leaseToken: text(),
+    attempts: integer().notNull().default(0),
+    erasedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex().on(t.identity),
+    index().on(t.headerMessageId).where(sql`header_message_id is not null`),
+    index().on(t.conversationId, t.writtenAt),
+    index().on(t.runAt).where(sql`read_at is null`),
+    index().on(t.authorAddress, t.writtenAt),
+    index().on(t.messageId).where(sql`message_id is not null`),
+  ],
+)
+
+/** One row per copy of a mail that was not submitted here: its octets, zstd-compressed. Erased at the customer's wish. */
+export const turnBodies = snakeCase.table('turn_bodies', {
+  turnId: text()
+    .primaryKey()
+    .references(() => turns.id),
+  bytes: bytea().notNull(),
+})
+
+/** One row per Message-ID that a turn names in In-Reply-To or References. */
+export const turnLinks = snakeCase.table(
+  'turn_links',
+  {
+    turnId: text()
+      .notNull()
+      .references(() => turns.id),
+    headerMessageId: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.turnId, t.headerMessageId] }), index().on(t.headerMessageId)],
+)
+
+/** What became of a customer's question, request or problem. `closed`: by a person, or because the customer said so. */
+export const POINT_STATES = ['open', 'partly', 'answered', 'declined', 'asked-back', 'deferred', 'closed'] as const
+
+/** One row per question, request or problem of a customer. */
+export const points = snakeCase.table(
+  'points',
+  {
+    id: serial(),
+    conversationId: text()
+      .notNull()
+      .references(() => conversations.id),
+    turnId: text()
+      .notNull()
+      .references(() => turns.id),
+    kind: text({ enum: ['question', 'request', 'problem'] }).notNull(),
+    /** The customer's words; null when erased. */
+    text: text(),
+    state: text({ enum: POINT_STATES }).notNull(),
+    /** Our turn that settled it; null while open, and when a person closed it. */
+    settledTurnId: text(),
+    settledAt: instant(),
+    /** `user:…` or `token:…` of the person who closed it. */
+    settledBy: text(),
+  },
+  (t) => [index().on(t.conversationId, t.state), index().on(t.turnId)],
+)
+
+/** Where a promise stands; overdue is one that is open and whose time has passed. */
+export const PROMISE_STATES = ['open', 'kept', 'renewed', 'withdrawn'] as const
+
+/** One row per promise of ours in a sent reply. */
+export const promises = snakeCase.table(
+  'promises',
+  {
+    id: serial(),
+    conversationId: text()
+      .notNull()
+      .references(() => conversations.id),
+    turnId: text()
+      .notNull()
+      .references(() => turns.id),
+    /** Who promised. */
+    agent: text(),
+    /** Our words; null when erased. */
+    text: text(),
+    /** The words for the time: `by Friday`. */
+    timeWords: text(),
+    madeAt: instant().notNull(),
+    dueAt: instant().notNull(),
+    state: text({ enum: PROMISE_STATES }).notNull(),
+    settledTurnId: text(),
+    settledAt: instant(),
+    /** `user:…` or `token:…` of the person who marked it; null when a later mail settled it. */
+    settledBy: text(),
+  },
+  (t) => [index().on(t.dueAt).where(sql`state = 'open'`), index().on(t.conversationId), index().on(t.agent, t.madeAt)],
+)
+
+/** One row per version of a fact set by the API; the policy file's facts stand beside them. A change retires one and adds one. */
+export const facts = snakeCase.table(
+  'facts',
+  {
+    id: text().primaryKey(),
+    topic: text().notNull(),
+    statement: text(),
+    value: text().notNull(),
+    /** First and last day on which it is true, as `2026-03-01`; null without bound. */
+    validFrom: text(),
+    validUntil: text(),
+    createdAt: instant().notNull().defaultNow(),
+    createdBy: text().notNull(),
+    retiredAt: instant(),
+    retiredBy: text(),
+    /** The version before it. */
+    replaces: text(),
+  },
+  (t) => [index().on(t.createdAt)],
+)
+
+/** One row per sent reply: hashes of bands of its word shingles, by which near-identical replies find each other. */
+export const sketches = snakeCase.table(
+  'sketches',
+  {
+    turnId: text()
+      .primaryKey()
+      .references(() => turns.id),
+    /** Address of the customer it went to, lower case. */
+    customerAddress: text(),
+    sentAt: instant().notNull(),
+    /** Band hashes (LSH). */
+    bands: integer().array().notNull(),
+    /** The MinHash signature itself, 32-bit little-endian numbers. */
+    signature: bytea().notNull(),
+  },
+  (t) => [index().using('gin', t.bands)],
+)
+
+/** One row per theme: problems or feedback of customers that resemble each other. */
+export const themes = snakeCase.table('themes', {
+  id: text().primaryKey(),
+  kind: text({ enum: ['problem', 'feedback'] }).notNull(),
+  /** Its telling words, most telling first. */
+  words: text().array().notNull(),
+  /** A name a person gave it; null for its words. */
+  name: text(),
+  /** Mean vector of its members, 32-bit little-endian floats. */
+  centroid: bytea().notNull(),
+  memberCount: integer().notNull(),
+  firstSeen: instant().notNull(),
+  lastSeen: instant().notNull(),
+})
+
+/** One row per customer's sentence that belongs to a theme. */
+export const themeMembers = snakeCase.table(
+  'theme_members',
+  {
+    id: serial(),
+    themeId: text()
+      .notNull()
+      .references(() => themes.id),
+    turnId: text()
+      .notNull()
+      .references(() => turns.id),
+    /** The customer's sentence; null when erased. */
+    text: text(),
+    at: instant().notNull(),
+  },
+  (t) => [index().on(t.themeId, t.at), index().on(t.turnId)],
+)
+
+/** One row per thing imported from a file: where an import that was broken off goes on. */
+export const imports = snakeCase.table('imports', {
+  /** SHA-256 of the path and its size. */
+  key: bytea().primaryKey(),
+  path: text().notNull(),
+  startedAt: instant().notNull().defaultNow(),
+  finishedAt: instant(),
+  /** Mails read of it so far, and where to go on: whatever the kind of source needs. */
+  progress: jsonb().notNull(),
+})
