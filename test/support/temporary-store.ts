@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import { turnHeaderOf } from '@proofgate/mail'
 import { findEmbedded, type NewMessage, newId, openStore, type Sql, type Store } from '@proofgate/store'
 import { atEnd, temporaryFolder } from './at-end.ts'
 
@@ -56,6 +57,7 @@ export function newMessage(given: Partial<NewMessage> & { readonly text?: string
     trace: 'Received: from desk ([192.0.2.7]) by gate; Thu, 05 Mar 2026 09:04:05 +0000\r\n',
     header: { messageId: '<1@acme.example>', subject: 'Your order', from: 'Anna <anna@acme.example>' },
     normalised: false,
+    turn: (given.origin ?? 'submission') === 'submission' ? turnHeaderOf(raw, new Date()) : null,
     ...given,
   }
 }

@@ -12,6 +12,7 @@ import type { HOLD_REASONS } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { MessageState } from './states.ts'
 import { duplicateKeyOf, takeKeys } from './submission-keys.ts'
+import { insertSubmittedTurns } from './turns.ts'
 
 /** What becomes of it. The judgement is `null` for our own mail and for what was never judged. */
 export type NextStep =
@@ -237,10 +238,16 @@ async function insertFresh(tx: Sql, items: readonly Prepared[]): Promise<void> {
     insertUnjudged(tx, items),
     appendEvents(tx, items.flatMap(eventsOf)),
   ])
-  await insertOwnMessages(
-    tx,
-    items.flatMap((item) => item.notices),
-  )
+  await Promise.all([
+    insertSubmittedTurns(
+      tx,
+      items.map((item) => item.message),
+    ),
+    insertOwnMessages(
+      tx,
+      items.flatMap((item) => item.notices),
+    ),
+  ])
 }
 
 async function insertHolds(tx: Sql, items: readonly Prepared[]): Promise<void> {

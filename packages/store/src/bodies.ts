@@ -44,7 +44,8 @@ export async function verifiedOctets(
   return raw
 }
 
-async function unpacked(stored: Uint8Array): Promise<Buffer> {
+/** Octets as they were before `compressedOf`. */
+export async function unpacked(stored: Uint8Array): Promise<Buffer> {
   return stored.length <= INLINE_MAX / 4 ? zstdDecompressSync(stored) : decompress(stored)
 }
 

@@ -49,6 +49,16 @@ export { attachStore, openStore, type Store, type StoreLocation } from './store.
 export { duplicateKeyOf, forgetSubmissions } from './submission-keys.ts'
 export { addToken, findToken, listTokens, revokeToken, type Token } from './tokens.ts'
 export {
+  addCopies,
+  claimUnread,
+  postponeUnread,
+  settleRead,
+  type TurnCopy,
+  type TurnWords,
+  type UnreadClaim,
+  type UnreadTurn,
+} from './turns.ts'
+export {
   claimUnjudged,
   type LateStep,
   postponeUnjudged,

@@ -1,4 +1,4 @@
-import type { Envelope } from '@proofgate/mail'
+import type { Envelope, TurnHeader } from '@proofgate/mail'
 import { insertRows } from './rows.ts'
 import type { ORIGINS } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -21,6 +21,8 @@ export type NewMessage = {
   readonly trace: string
   readonly header: { readonly messageId: string | null; readonly subject: string | null; readonly from: string | null }
   readonly normalised: boolean
+  /** Its place among other mails, for the memory; `null` for our own mail. */
+  readonly turn: TurnHeader | null
 }
 
 /** A claim on a delivery: until it ends nobody else takes it. */
@@ -137,11 +139,20 @@ function messageRow(message: NewMessage, state: MessageState): Record<string, un
     sha256: message.sha256,
     route_domain: message.routeDomain,
     trace: message.trace,
-    header_message_id: cut(message.header.messageId),
+    header_message_id: indexable(message.header.messageId),
     header_subject: cut(message.header.subject),
     header_from: cut(message.header.from),
     normalised: message.normalised,
   }
+}
+
+/** An index takes a third of a page; RFC 5322 allows a line 998 octets. */
+function indexable(text: string | null): string | null {
+  if (text === null || Buffer.byteLength(text) <= 998) return text
+  return Buffer.from(text)
+    .subarray(0, 998)
+    .toString('utf8')
+    .replace(/\ufffd$/, '')
 }
 
 function recipientRows(message: NewMessage, state: MessageState): Record<string, unknown>[] {

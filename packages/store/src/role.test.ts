@@ -12,7 +12,7 @@ const GRANTS = `
   grant usage on schema public, drizzle to gate;
   grant select on all tables in schema drizzle to gate;
   grant select, insert on all tables in schema public to gate;
-  grant update on messages, recipients, deliveries, holds, unjudged, recent_submissions, users, tokens, sessions to gate;
+  grant update on messages, recipients, deliveries, holds, unjudged, recent_submissions, users, tokens, sessions, turns to gate;
   grant delete on unjudged, recent_submissions, sessions to gate`
 
 let owner: TemporaryStore

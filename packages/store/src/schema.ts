@@ -62,7 +62,7 @@ export const messages = snakeCase.table(
     routeDomain: text().notNull(),
     /** Trace fields put before the message on every way out, CRLF included. */
     trace: text().notNull(),
-    /** Message-ID, Subject and From of the header, decoded and cut at 998 characters; null when absent. */
+    /** Message-ID, Subject and From of the header, decoded and cut at 998 octets or characters; null when absent. */
     headerMessageId: text(),
     headerSubject: text(),
     headerFrom: text(),
@@ -371,7 +371,7 @@ export const turns = snakeCase.table(
     source: text({ enum: TURN_SOURCES }).notNull(),
     /** The submission it is; null when it is known by a copy only. Only what was sent was said to the customer. */
     messageId: text().references(() => messages.id),
-    /** SHA-256 over Message-ID, author and date, or over the octets where there is no Message-ID: the same mail is one turn. */
+    /** `TurnHeader.identity`: copies of one mail share it, so the same mail is one turn. */
     identity: bytea().notNull(),
     /** Message-ID with angle brackets; null when absent. */
     headerMessageId: text(),

@@ -72,6 +72,7 @@ export function notifier(options: NotifyOptions): Notify {
       trace: '',
       header: notice.header,
       normalised: false,
+      turn: null,
     }
     return [{ message: own, expireMs: options.expireMs }]
   }

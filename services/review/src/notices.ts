@@ -64,5 +64,6 @@ function ownMessage(id: string, hold: Hold, { raw, envelope, header }: AgentNoti
     trace: '',
     header,
     normalised: false,
+    turn: null,
   }
 }

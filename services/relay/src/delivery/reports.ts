@@ -115,5 +115,6 @@ function messageOf(delivery: ClaimedDelivery, raw: Buffer): OwnMessage['message'
     trace: '',
     header: listedFieldsOf(raw),
     normalised: false,
+    turn: null,
   }
 }

@@ -1,6 +1,6 @@
 /** What becomes of a message that came in whole: read, judged, put on record, answered. One way in, whatever the verdict. */
 import type { Judgement } from '@proofgate/checks'
-import { blanksOf } from '@proofgate/mail'
+import { blanksOf, turnHeaderOf } from '@proofgate/mail'
 import {
   type Accepted,
   type Acceptor,
@@ -110,6 +110,7 @@ function messageOf({ octets, principal, connection }: Incoming, options: TakeOpt
   const clientName = String(session.hostNameAppearsAs ?? '')
   const protocol = protocolOf(String(session.transmissionType ?? 'ESMTP'), envelope.smtpUtf8)
   const [only, ...others] = envelope.recipients
+  const at = new Date()
   const trace = traceOf({
     id,
     hostname: options.hostname,
@@ -117,7 +118,7 @@ function messageOf({ octets, principal, connection }: Incoming, options: TakeOpt
     clientAddress: connection.remoteAddress,
     protocol,
     onlyRecipient: others.length === 0 ? (only?.address ?? null) : null,
-    at: new Date(),
+    at,
     idHeader: options.idHeader,
   })
   return {
@@ -135,6 +136,7 @@ function messageOf({ octets, principal, connection }: Incoming, options: TakeOpt
     trace,
     header,
     normalised: octets.normalised,
+    turn: turnHeaderOf(octets.raw, at),
   }
 }
 
