@@ -8,6 +8,8 @@ import type { Settings } from './settings.ts'
 /** One earlier message of the thread, already parsed. */
 export type Turn = {
   readonly by: 'customer' | 'us'
+  /** Who wrote it; of a web form the customer it names. `null` when the header names nobody. */
+  readonly author: Mailbox | null
   readonly mail: Mail
   /** What its writer wrote in it: the own text of the best body. */
   readonly text: string

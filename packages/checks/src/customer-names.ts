@@ -19,7 +19,7 @@ export type Known = {
 /** What the customer is called: display names, sign-offs. `null` when nothing surely names a person. */
 export function namesOf({ addressee, conversation, customer }: Reading): Known | null {
   const turns = conversation.filter((turn) => turn.by === 'customer')
-  const boxes = [addressee, ...turns.flatMap((turn) => turn.mail.from[0] ?? [])].filter((box) => box !== null)
+  const boxes = [addressee, ...turns.map((turn) => turn.author)].filter((box) => box !== null)
   const displayed = [...boxes.map(personIn), customer?.name ?? '']
   const signed = [...turns.map((turn) => turn.text), customer?.text ?? ''].flatMap(selfNamesOf)
   const sources = [...displayed, ...signed].filter((name) => name !== '' && !NO_PERSON.test(name))

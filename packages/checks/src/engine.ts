@@ -107,9 +107,10 @@ export async function withLanguages(reading: Reading): Promise<Reading> {
   }
 }
 
-/** Settings whose own domains are those of the policy, or where it names none, the domain of From. */
+/** Settings whose own domains are those of the policy, or where it names none, the domain of From; and the teams' addresses. */
 export function withOwnDomains(settings: Settings, sender: string): Settings {
-  return settings.ownDomains.length > 0 ? settings : { ...settings, ownDomains: ownDomainsOf(sender) }
+  const domains = settings.ownDomains.length > 0 ? settings.ownDomains : ownDomainsOf(sender)
+  return { ...settings, ownDomains: [...new Set([...domains, ...settings.ownAddresses])] }
 }
 
 /**

@@ -6,5 +6,6 @@ export { Finding, failedChecksOf, GROUPS, Group, Judgement, LedgerRow, Part, VER
 export { CHECKS } from './list.ts'
 export { DEFAULT_POLICY, type Policy, PolicyError, type PolicyMistake, policyOf } from './policy.ts'
 export { type PolicyFile, policySchema } from './policy-schema.ts'
+export { PointRead, PromiseRead, readTurn, TurnReading } from './read-turn.ts'
 export type { ModelSource, Senses } from './senses.ts'
 export { type CheckSettings, type Parties, type Settings, settingsFor } from './settings.ts'

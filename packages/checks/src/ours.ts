@@ -1,3 +1,4 @@
+import { type Mail, type Mailbox, matchesAddress } from '@proofgate/mail'
 import { isMailProvider } from './words/mail-providers.ts'
 
 /** Who we are where the policy names no own domains: the domain of From, or its very address at a public provider. */
@@ -8,11 +9,48 @@ export function ownDomainsOf(from: string): readonly string[] {
   return [isMailProvider(domain) ? address : domain]
 }
 
-/** True when the address lies in one of the domains or their subdomains, or is itself listed. */
+/**
+ * The patterns of teams that name addresses of ours, lower case: an agent of ours may write from a public provider. One
+ * that leaves open whose domain it is (`*`, `anna@*`), or matches everybody at a provider, names nobody.
+ */
+export function ownAddressesOf(teams: Readonly<Record<string, readonly string[]>>): readonly string[] {
+  const patterns = Object.values(teams).flatMap((team) => team.map((pattern) => pattern.toLowerCase()))
+  return [...new Set(patterns)].filter((pattern) => {
+    const domain = domainOf(pattern).replace(/^\*\./, '')
+    if (domain === '' || domain.includes('*')) return false
+    return !isMailProvider(domain) || /[^*]/.test(pattern.slice(0, pattern.lastIndexOf('@')))
+  })
+}
+
+/**
+ * True when the address lies in one of the domains or their subdomains, or is itself listed, by its letters or by a
+ * pattern with `@` in it.
+ */
 export function isOurs(address: string, ownDomains: readonly string[]): boolean {
   const lower = address.toLowerCase()
   const domain = domainOf(lower)
-  return ownDomains.some((own) => own === lower || own === domain || domain.endsWith(`.${own}`))
+  return ownDomains.some((own) =>
+    own.includes('@') ? matchesAddress(own, lower) : own === domain || domain.endsWith(`.${own}`),
+  )
+}
+
+/** Who wrote a mail. */
+export type Writer = {
+  readonly by: 'customer' | 'us'
+  /** `null` when the header names nobody. */
+  readonly author: Mailbox | null
+}
+
+/**
+ * Who wrote a mail, by its header. A web form writes from an address of ours to us and names the customer in Reply-To:
+ * the words are the customer's.
+ */
+export function writerOf(mail: Pick<Mail, 'from' | 'replyTo' | 'to' | 'cc'>, ownDomains: readonly string[]): Writer {
+  const [author = null] = mail.from
+  if (!isOurs(author?.address ?? '', ownDomains)) return { by: 'customer', author }
+  const isToUs = [...mail.to, ...mail.cc].every(({ address }) => isOurs(address, ownDomains))
+  const behind = isToUs ? mail.replyTo.find(({ address }) => address !== '' && !isOurs(address, ownDomains)) : undefined
+  return behind === undefined ? { by: 'us', author } : { by: 'customer', author: behind }
 }
 
 /** True for a public mail provider, whose addresses are persons'. */

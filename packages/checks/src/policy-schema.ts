@@ -104,7 +104,10 @@ export const PolicyFile = z.strictObject({
   version: z.literal(1),
   ...overrides,
   own_domains: z.array(domain).optional().describe('Our domains, subdomains included; default: the domain of From'),
-  teams: z.record(z.string().min(1).max(100), z.array(pattern)).optional().describe('Address patterns of each team'),
+  teams: z
+    .record(z.string().min(1).max(100), z.array(pattern))
+    .optional()
+    .describe('Address patterns of each team; whom they name is ours, also at a public mail provider'),
   dictionary: z.array(word).optional().describe('Words that are right as they are'),
   products: z.array(word).optional().describe('Names of products and services'),
   tracking_redirectors: z.array(domain).optional().describe('Hosts whose links lead elsewhere on purpose'),

@@ -1,7 +1,7 @@
 import { parseMail } from '@proofgate/mail'
 import { describe, expect, it } from 'vitest'
 import { withOwnDomains } from './engine.ts'
-import { isOurs, ownDomainsOf } from './ours.ts'
+import { isOurs, ownAddressesOf, ownDomainsOf } from './ours.ts'
 import { DEFAULT_POLICY } from './policy.ts'
 import { readingOf } from './reading.ts'
 import { settingsFor } from './settings.ts'
@@ -74,6 +74,19 @@ describe("the customer's words", () => {
 })
 
 describe('who is ours', () => {
+  it('are whom teams name as well, not whom a pattern for everybody matches', () => {
+    const teams = {
+      night: ['Pia.Lund@gmail.com', 'desk-*@outlook.com', '*@*.calls.example'],
+      all: ['*', 'x@*', '*@aol.com'],
+    }
+    const own = ownAddressesOf(teams)
+    expect(own).toEqual(['pia.lund@gmail.com', 'desk-*@outlook.com', '*@*.calls.example'])
+    const ours = ['PIA.lund@gmail.com', 'desk-2@outlook.com', 'a@uk.calls.example']
+    expect(ours.map((address) => isOurs(address, own))).toEqual([true, true, true])
+    const theirs = ['pia.lunde@gmail.com', 'ana@outlook.com', 'x@calls.example', 'ana@aol.com']
+    expect(theirs.map((address) => isOurs(address, own))).toEqual([false, false, false, false])
+  })
+
   it.each([
     ['care@shop.example', 'boss@shop.example', true],
     ['care@shop.example', 'it@eu.SHOP.example', true],

@@ -1,6 +1,6 @@
 import { type Body, bestBodyOf, type Mail, type Mailbox, ownTextOf, quotedMailsOf } from '@proofgate/mail'
 import type { CustomerText, Reading, Turn } from './check.ts'
-import { isOurs } from './ours.ts'
+import { isOurs, writerOf } from './ours.ts'
 import type { Settings } from './settings.ts'
 
 /** What a reading is made of. */
@@ -33,11 +33,11 @@ export function readingOf({ mail, recipients, earlier, settings }: ReadingParts)
   }
 }
 
-function turnOf(mail: Mail, ownDomains: readonly string[]): Turn {
-  const sender = mail.from[0]?.address ?? ''
+/** One mail of a thread as its writer wrote it. */
+export function turnOf(mail: Mail, ownDomains: readonly string[]): Turn {
   const body = bestBodyOf(mail)
   const text = body === null ? [] : ownTextOf(body).map((one) => one.text)
-  return { by: isOurs(sender, ownDomains) ? 'us' : 'customer', mail, text: text.join('\n').trim() }
+  return { ...writerOf(mail, ownDomains), mail, text: text.join('\n').trim() }
 }
 
 function addresseeOf(mail: Mail, recipients: readonly string[], ownDomains: readonly string[]): Mailbox | null {
@@ -51,7 +51,7 @@ function latestWords(conversation: readonly Turn[]): CustomerText | null {
   if (last < 0) return null
   const first = conversation.findLastIndex((turn, i) => i < last && turn.by === 'us') + 1
   const turns = conversation.slice(first, last + 1).filter((turn) => turn.text !== '')
-  const writer = turns.at(-1)?.mail.from[0]
+  const writer = turns.at(-1)?.author
   return {
     source: 'conversation',
     text: [...new Set(turns.map((turn) => turn.text))].join('\n\n'),

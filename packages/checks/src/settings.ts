@@ -2,6 +2,7 @@ import { matchesAddress } from '@proofgate/mail'
 import type { Check } from './check.ts'
 import type { CheckId } from './ids.ts'
 import { CHECKS } from './list.ts'
+import { ownAddressesOf } from './ours.ts'
 import type { Policy } from './policy.ts'
 import {
   BOUNCE_AT,
@@ -29,6 +30,8 @@ export type Settings = {
   readonly shadow: boolean
   /** In lower case; empty when the policy leaves it to the domain of From. */
   readonly ownDomains: readonly string[]
+  /** Address patterns of the teams, in lower case: ours as well, whatever their domain. */
+  readonly ownAddresses: readonly string[]
   readonly dictionary: readonly string[]
   readonly products: readonly string[]
   readonly trackingRedirectors: readonly string[]
@@ -69,6 +72,7 @@ export function settingsFor(policy: Policy, parties: Parties, checks: readonly C
     ...changeable,
     policy: policy.digest,
     ownDomains: (content.own_domains ?? []).map((domain) => domain.toLowerCase()),
+    ownAddresses: ownAddressesOf(content.teams ?? {}),
     dictionary: content.dictionary ?? [],
     products: content.products ?? [],
     trackingRedirectors: (content.tracking_redirectors ?? []).map((host) => host.toLowerCase()),

@@ -34,4 +34,5 @@ export {
 export { type Request, requestOutcomesOf, requestsOf } from './requests.ts'
 export { type Sentence, sentencesOf } from './sentences.ts'
 export { type Misspelling, misspellingsOf } from './spelling/misspellings.ts'
+export { isThanksOnly } from './thanks.ts'
 export { TIME_TOPICS, topicsOf, wordsOf } from './words.ts'

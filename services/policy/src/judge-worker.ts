@@ -1,14 +1,31 @@
 /** The thread in which mail is read: a hostile message can hang or fill it, and nothing else. */
 import type { MessagePort } from 'node:worker_threads'
-import { DEFAULT_POLICY, type Judgement, type Policy } from '@proofgate/checks'
+import { DEFAULT_POLICY, type Judgement, type Policy, readTurn, type TurnReading } from '@proofgate/checks'
 import { type Case, judgeOne } from './judge-one.ts'
 import { modelOver } from './model-over.ts'
 
-/** A case with its policy as JSON: text crosses to another thread faster than objects, and is read once per version. */
+/** A policy as JSON: text crosses to another thread faster than objects, and is read once per version. */
+type PolicyText = { readonly digest: string; readonly json: string }
+
+/** A case with its policy as text. */
 export type Task = Omit<Case, 'policy'> & {
-  readonly policy: { readonly digest: string; readonly json: string }
+  readonly policy: PolicyText
   /** To the language model; `null` where there is none. Closed when the message is judged. */
   readonly line: MessagePort | null
+}
+
+/** A mail of a conversation to be read, with its policy as text. */
+export type TurnTask = Omit<TurnToRead, 'policy'> & { readonly policy: PolicyText }
+
+/** What `readTurn` is given. */
+export type TurnToRead = {
+  /** RFC 5322 octets. */
+  readonly raw: Uint8Array
+  readonly policy: Policy
+  /** Reverse-path of a submission; `null` for a copy. */
+  readonly envelopeFrom: string | null
+  /** When it was taken in; `null` when not known. */
+  readonly receivedAt: Date | null
 }
 
 /** Reads one message of everyday kind, so that word lists, models and compiled code are there before the first real one. */
@@ -30,13 +47,22 @@ const SAMPLE = [
 
 let latest: Policy = DEFAULT_POLICY
 
+function known({ digest, json }: PolicyText): Policy {
+  if (latest.digest !== digest) latest = JSON.parse(json)
+  return latest
+}
+
 async function judgeTask({ policy, line, ...task }: Task): Promise<Judgement> {
-  if (latest.digest !== policy.digest) latest = JSON.parse(policy.json)
   try {
-    return await judgeOne({ ...task, policy: latest }, line === null ? null : modelOver(line))
+    return await judgeOne({ ...task, policy: known(policy) }, line === null ? null : modelOver(line))
   } finally {
     line?.close()
   }
+}
+
+/** Reads one mail of a conversation. */
+export function readTask({ policy, raw, envelopeFrom, receivedAt }: TurnTask): Promise<TurnReading> {
+  return readTurn(raw, known(policy), envelopeFrom, receivedAt)
 }
 
 async function warmed() {

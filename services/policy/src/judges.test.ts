@@ -58,6 +58,15 @@ test('more than may wait are turned away at once', async () => {
   ])
 })
 
+test('mail that is read at leisure waits behind what is to be judged', async () => {
+  await open({ budgetMs: 1000 })
+  const order: unknown[] = []
+  const read = { raw: Buffer.from('old'), policy: DEFAULT_POLICY, envelopeFrom: null, receivedAt: null }
+  const noted = (answer: Promise<unknown>) => answer.then((one) => order.push(one))
+  await Promise.all([noted(outcome('hang')), noted(judges.read(read)), noted(outcome('hello'))])
+  expect(order).toEqual(['slow', expect.objectContaining({ text: 'hello' }), { read: 'old' }])
+})
+
 test('the policy travels with the message', async () => {
   await open()
   expect(await outcome('hello')).toEqual({ text: 'hello', policy: DEFAULT_POLICY.digest })

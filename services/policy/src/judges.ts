@@ -1,8 +1,9 @@
-import type { Judgement, Policy } from '@proofgate/checks'
+import type { MessagePort } from 'node:worker_threads'
+import type { Judgement, Policy, TurnReading } from '@proofgate/checks'
 import PQueue from 'p-queue'
 import { Piscina } from 'piscina'
 import type { Case } from './judge-one.ts'
-import type { Task } from './judge-worker.ts'
+import type { Task, TurnTask, TurnToRead } from './judge-worker.ts'
 import { openSharedModel, type SharedModel } from './shared-model.ts'
 
 /** Why there is no judgement: too many wait, waited too long, took too long, or the judge itself failed. */
@@ -36,6 +37,14 @@ export type JudgesOptions = {
   readonly worker?: URL
 }
 
+/** How a task reaches its thread. */
+type Way = {
+  /** The worker's function; its default export when not given. */
+  readonly name?: string
+  /** Buffers and ports that move with it. */
+  readonly moved: readonly (ArrayBuffer | MessagePort)[]
+}
+
 /** Threads that judge. */
 export type Judges = {
   /**
@@ -43,6 +52,12 @@ export type Judges = {
    * @throws NoJudgement
    */
   readonly judge: (task: Case) => Promise<Judgement>
+  /**
+   * Reads one mail of a conversation, behind messages that wait to be judged. `raw` is handed over to the thread and
+   * empty afterwards.
+   * @throws NoJudgement
+   */
+  readonly read: (task: TurnToRead) => Promise<TurnReading>
   /** Resolves when every thread has read its first message; rejects when the judge cannot be loaded. */
   readonly ready: Promise<void>
   /** Lets running judgements end, then stops the threads. */
@@ -57,6 +72,10 @@ const HEAP_MB_MAX = 1024
  */
 const YOUNG_MB_MAX = 24
 
+/** In the line for a thread, an agent who waits for an answer comes before old mail that is read at leisure. */
+const FIRST = 1
+const AT_LEISURE = 0
+
 const JUDGE_WORKER = new URL('./judge-worker.ts', import.meta.url)
 
 /** Starts threads that judge, and replaces those that hang or die. */
@@ -69,7 +88,7 @@ export function openJudges({
   models = null,
   worker = JUDGE_WORKER,
 }: JudgesOptions): Judges {
-  const pool = new Piscina<Task, Judgement>({
+  const pool = new Piscina({
     filename: worker.href,
     minThreads: threads,
     maxThreads: threads,
@@ -81,15 +100,12 @@ export function openJudges({
   const line = new PQueue({ concurrency: threads })
   const jsonOf = memorised((policy: Policy) => JSON.stringify(policy))
 
-  const run = async ({ policy, ...task }: Case): Promise<Judgement> => {
+  const textOf = (policy: Policy) => ({ digest: policy.digest, json: jsonOf(policy) })
+
+  const run = async (task: Task | TurnTask, { name, moved }: Way) => {
     const signal = AbortSignal.timeout(budgetMs)
-    const line = model?.line() ?? null
-    const moved = [...movable([task.raw, ...task.conversation]), ...(line === null ? [] : [line])]
     try {
-      return await pool.run(
-        { ...task, policy: { digest: policy.digest, json: jsonOf(policy) }, line },
-        { signal, transferList: moved },
-      )
+      return await pool.run(task, { signal, transferList: [...moved], ...(name === undefined ? {} : { name }) })
     } catch (error) {
       if (signal.aborted)
         throw new NoJudgement('slow', `Reading the message took more than ${budgetMs} ms.`, { cause: error })
@@ -97,7 +113,7 @@ export function openJudges({
     }
   }
 
-  const judge = async (task: Case): Promise<Judgement> => {
+  const inLine = async <T>(priority: number, work: () => Promise<T>): Promise<T> => {
     if (line.size >= waitingMax) throw new NoJudgement('busy', `${line.size} messages wait to be judged already.`)
     const waiting = new AbortController()
     const timer = setTimeout(() => waiting.abort(), waitMs)
@@ -105,9 +121,9 @@ export function openJudges({
       return await line.add(
         () => {
           clearTimeout(timer)
-          return run(task)
+          return work()
         },
-        { signal: waiting.signal },
+        { signal: waiting.signal, priority },
       )
     } catch (error) {
       if (waiting.signal.aborted)
@@ -118,8 +134,19 @@ export function openJudges({
     }
   }
 
+  const judge = ({ policy, ...task }: Case): Promise<Judgement> =>
+    inLine(FIRST, () => {
+      const toModel = model?.line() ?? null
+      const moved = [...movable([task.raw, ...task.conversation]), ...(toModel === null ? [] : [toModel])]
+      return run({ ...task, policy: textOf(policy), line: toModel }, { moved })
+    })
+
+  const read = ({ policy, ...task }: TurnToRead): Promise<TurnReading> =>
+    inLine(AT_LEISURE, () => run({ ...task, policy: textOf(policy) }, { name: 'readTask', moved: movable([task.raw]) }))
+
   return {
     judge,
+    read,
     ready: warm(pool, threads, model),
     close: async () => {
       await line.onIdle()
@@ -130,7 +157,7 @@ export function openJudges({
 }
 
 /** One task per thread: the pool gives each to a thread that has none. */
-async function warm(pool: Piscina<Task, Judgement>, threads: number, model: SharedModel | null): Promise<void> {
+async function warm(pool: Piscina, threads: number, model: SharedModel | null): Promise<void> {
   const { DEFAULT_POLICY } = await import('@proofgate/checks')
   const first = () => {
     const line = model?.line() ?? null

@@ -9,3 +9,8 @@ export default function obey({ raw, policy }: Task): unknown {
   if (text === 'fill') for (const hoard: unknown[] = []; ; ) hoard.push(Array(100_000).fill(hoard.length))
   return { text, policy: policy.digest }
 }
+
+/** What reads mail at leisure. */
+export function readTask({ raw }: Task): unknown {
+  return { read: Buffer.from(raw).toString() }
+}

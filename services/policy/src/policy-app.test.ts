@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DEFAULT_POLICY, Judgement, PolicyError } from '@proofgate/checks'
+import { DEFAULT_POLICY, Judgement, PolicyError, TurnReading } from '@proofgate/checks'
 import { configOf } from '@proofgate/config'
 import { createLog } from '@proofgate/telemetry'
 import { hc } from 'hono/client'
@@ -71,6 +71,46 @@ async function problemOf(response: Response) {
   expect(problem).toMatchObject({ status: response.status, title: expect.any(String), remedy: expect.any(String) })
   return `${response.status} ${problem.type.replace(/^urn:proofgate:problem:/, '')}: ${problem.detail}`
 }
+
+describe('POST /v1/read', () => {
+  const read = (body: string, headers: Record<string, string> = {}, query = '') =>
+    ask(`/v1/read${query}`, { method: 'POST', body, headers: { 'content-type': 'message/rfc822', ...headers } })
+
+  test("200: a customer's mail is read, in the public shape", async () => {
+    const mail = mailOf('Where is my parcel?').replace(/Sam <sam@desk/, 'Jane <jane@customer')
+    const response = await read(mail)
+    expect(response.status).toBe(200)
+    expect(TurnReading.strict().parse(await response.json())).toMatchObject({
+      by: 'customer',
+      points: [{ kind: 'question', text: 'Where is my parcel?' }],
+      customer: { address: 'jane@customer.example' },
+    })
+  })
+
+  test('200: the envelope says that it is ours, and received_at when it was promised', async () => {
+    const envelope = { from: 'sam@desk.example', recipients: ['jane@customer.example'] }
+    const mail = mailOf('I will call you tomorrow.', ['Date: Tue, 24 Nov 2099 10:00:00 +0000'])
+    const response = await read(
+      mail,
+      { 'proofgate-envelope': encoded(envelope) },
+      '?received_at=2026-11-24T10%3A00%3A00Z',
+    )
+    expect(await response.json()).toMatchObject({
+      by: 'us',
+      promises: [{ text: 'I will call you tomorrow.', dueAt: '2026-11-26T00:00:00.000Z' }],
+    })
+  })
+
+  test('400, 401, 405, 413, 415: what is wrong is said', async () => {
+    expect(await problemOf(await read('', {}))).toMatch(/^400 invalid-request: The body is empty/)
+    expect(await problemOf(await read(GOOD, {}, '?received_at=yesterday'))).toMatch(/^400 invalid-request: received_at/)
+    expect(await problemOf(await read(GOOD, { 'proofgate-envelope': 'x' }))).toMatch(/^400 invalid-request: The header/)
+    expect(await problemOf(await read(GOOD, { authorization: 'Bearer no' }))).toMatch(/^401 not-signed-in/)
+    expect(await problemOf(await ask('/v1/read'))).toMatch(/^405 method-not-allowed/)
+    expect(await problemOf(await read('x'.repeat(70_000)))).toMatch(/^413 too-large/)
+    expect(await problemOf(await read(GOOD, { 'content-type': 'text/plain' }))).toMatch(/^415 unsupported-type/)
+  })
+})
 
 describe('POST /v1/judge', () => {
   test('200: a raw message is judged by the policy file, the answer has the public shape', async () => {
@@ -181,6 +221,7 @@ describe('a request that meets a fault of ours', () => {
     const faults: unknown[] = []
     const app = routesOf({
       judge: () => Promise.reject(new Error('secret insides')),
+      read: () => Promise.reject(new Error('secret insides')),
       isReady: () => true,
       inForce: () => ({ policy: DEFAULT_POLICY, yaml: '' }),
       token: null,

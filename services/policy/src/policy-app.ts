@@ -62,6 +62,7 @@ export function policyApp(given: {
   return {
     app: routesOf({
       judge: tellingFailures(judges.judge, log),
+      read: judges.read,
       isReady: () => isReady,
       inForce: () => inForce,
       token: config.policy.token,

@@ -25,6 +25,21 @@ export async function caseOf(request: Request, limits: RequestLimits): Promise<R
   throw new RouteProblem('unsupported-type', 'The Content-Type names neither a message nor a form.')
 }
 
+/**
+ * Reads one mail of a conversation from a request, with the envelope of a submission where it has one.
+ * @throws RouteProblem with words for the caller
+ */
+export async function turnOf(
+  request: Request,
+  limits: RequestLimits,
+): Promise<{ readonly raw: Uint8Array; readonly envelopeFrom: string | null }> {
+  const type = (request.headers.get('content-type') ?? '').toLowerCase()
+  if (!/^message\/rfc822\s*(;|$)/.test(type))
+    throw new RouteProblem('unsupported-type', 'The Content-Type is not message/rfc822.')
+  const { raw, envelope } = await rawCase(request, limits)
+  return { raw, envelopeFrom: envelope?.from ?? null }
+}
+
 async function rawCase(request: Request, limits: RequestLimits): Promise<RequestCase> {
   const header = request.headers.get(ENVELOPE_HEADER)
   const what = `The header ${ENVELOPE_HEADER} (base64url)`

@@ -1,6 +1,6 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { CHECKS, ENGINE_VERSION, Group, Judgement } from '@proofgate/checks'
-import type { Context } from 'hono'
+import { createRoute, type Hook, OpenAPIHono, z } from '@hono/zod-openapi'
+import { CHECKS, ENGINE_VERSION, Group, Judgement, TurnReading } from '@proofgate/checks'
+import type { Context, Env } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { bearer } from './bearer.ts'
@@ -9,11 +9,12 @@ import type { Judges } from './judges.ts'
 import { NoJudgement } from './judges.ts'
 import type { LoadedPolicy } from './loaded-policy.ts'
 import { Problem, problemResponse, RouteProblem } from './problem.ts'
-import { caseOf, ENVELOPE_HEADER, type RequestLimits } from './request-case.ts'
+import { caseOf, ENVELOPE_HEADER, type RequestLimits, turnOf } from './request-case.ts'
 
 /** What the routes need of the world. */
 export type Outside = {
   readonly judge: Judges['judge']
+  readonly read: Judges['read']
   readonly isReady: () => boolean
   readonly inForce: () => LoadedPolicy
   /** Bearer token wanted for /v1; `null` for none. */
@@ -50,6 +51,7 @@ const Readiness = z.object({ ready: z.boolean() }).openapi('Readiness')
 
 // A clone: schemas made before zod-openapi was loaded lack its method.
 const JudgementAnswer = Judgement.clone().openapi('Judgement')
+const TurnAnswer = TurnReading.clone().openapi('TurnReading')
 
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: Problem } } })
 const answer = <T extends z.ZodType>(schema: T, description: string) => ({
@@ -99,6 +101,33 @@ const judgeRoute = createRoute({
   },
 })
 
+const readRoute = createRoute({
+  method: 'post',
+  path: '/v1/read',
+  summary: 'Reads one mail of a conversation, and stores nothing.',
+  description: `Whose it is, what its writer wrote, what a customer asks and how, what we promise. The message is the body. A submission of ours comes with its envelope, base64url of JSON in the header ${ENVELOPE_HEADER}; a copy without: then own_domains and teams of the policy tell agents from customers. Messages to be judged go first.`,
+  security: [{ bearer: [] }],
+  request: {
+    query: z.object({
+      received_at: z.iso
+        .datetime({ offset: true })
+        .optional()
+        .describe('When it was taken in: times of promises count from Date, but not from later than this'),
+    }),
+    body: { required: true, content: { 'message/rfc822': { schema: octets } } },
+  },
+  responses: {
+    200: answer(TurnAnswer, 'What it says'),
+    400: problem('No message, an envelope that is none, or a time that is none'),
+    401: problem('No token, or a wrong one'),
+    405: problem('Another method than POST'),
+    413: problem('The message is too large'),
+    415: problem('The body is no message'),
+    500: problem('The reader failed'),
+    503: problem('Too many wait, or it took too long; try again after Retry-After seconds'),
+  },
+})
+
 const checksRoute = createRoute({
   method: 'get',
   path: '/v1/checks',
@@ -144,12 +173,13 @@ const DOCUMENT = {
 /** The service as a function from request to response. */
 export function routesOf(outside: Outside) {
   const { token, limits, onFault } = outside
-  const app = new OpenAPIHono()
+  const app = new OpenAPIHono({ defaultHook: wrongRequest })
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
   app.openAPIRegistry.register('Envelope', EnvelopeSchema)
   app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }))
   app.use('/v1/*', bearer(token))
-  app.use('/v1/judge', bodyLimit({ maxSize: bodyBytesMax(limits), onError: () => tooLarge(limits) }))
+  for (const path of ['/v1/judge', '/v1/read'])
+    app.use(path, bodyLimit({ maxSize: bodyBytesMax(limits), onError: () => tooLarge(limits) }))
   app.notFound((c) => problemResponse('not-found', `Nothing is at ${c.req.path}.`))
   app.onError((error, c) => {
     if (error instanceof RouteProblem) return problemResponse(error.kind, error.message)
@@ -163,6 +193,12 @@ export function routesOf(outside: Outside) {
     .openapi(judgeRoute, async (c) => {
       const asked = await caseOf(c.req.raw, limits)
       return c.json(await outside.judge({ ...asked, policy: outside.inForce().policy }), 200)
+    })
+    .openapi(readRoute, async (c) => {
+      const asked = await turnOf(c.req.raw, limits)
+      const at = c.req.valid('query').received_at
+      const receivedAt = at === undefined ? null : new Date(at)
+      return c.json(await outside.read({ ...asked, receivedAt, policy: outside.inForce().policy }), 200)
     })
     .openapi(checksRoute, (c) => c.json({ checks: CHECKS.map(infoOf) }, 200))
     .openapi(policyRoute, (c) => {
@@ -184,12 +220,27 @@ export function policyOpenApi(): object {
     throw new Error('not served')
   }
   const limits = { messageBytesMax: 0, conversationMax: 0 }
-  const app = routesOf({ judge: nobody, isReady: nobody, inForce: nobody, token: null, limits, onFault: nobody })
+  const app = routesOf({
+    judge: nobody,
+    read: nobody,
+    isReady: nobody,
+    inForce: nobody,
+    token: null,
+    limits,
+    onFault: nobody,
+  })
   return app.getOpenAPI31Document(DOCUMENT)
 }
 
 /** A form holds the message, its conversation and some wrapping. */
 const bodyBytesMax = ({ messageBytesMax }: RequestLimits) => 2 * messageBytesMax + 1024 ** 2
+
+/** What the schema of a query says is wrong. Bodies are read by hand (request-case.ts). */
+const wrongRequest: Hook<unknown, Env, string, Response | undefined> = (result) => {
+  if (result.success) return undefined
+  const said = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+  return problemResponse('invalid-request', `${said}.`)
+}
 
 const wrongMethod = (c: Context, methods: readonly string[]) =>
   problemResponse('method-not-allowed', `${c.req.method} is not for ${c.req.path}.`, { allow: methods.join(', ') })

@@ -1,0 +1,189 @@
+import {
+  asksOf,
+  complaintsOf,
+  isAskBack,
+  isThanksOnly,
+  languageOf,
+  type Mood,
+  moodOf,
+  promisesOf,
+  requestsOf,
+  type Sentence,
+  sentencesOf,
+} from '@proofgate/language'
+import { type Mail, type Mailbox, parseMail } from '@proofgate/mail'
+import { z } from 'zod'
+import type { Turn } from './check.ts'
+import { withOwnDomains } from './engine.ts'
+import { isOurs } from './ours.ts'
+import type { Policy } from './policy.ts'
+import { turnOf } from './reading.ts'
+import { settingsFor } from './settings.ts'
+import { zoneOf } from './thread.ts'
+
+/** UTF-16 units of a turn that are read and kept: longer ones are logs that somebody pasted. */
+const TEXT_MAX = 100_000
+/** Points kept of one turn, and promises; nobody settles more one by one. */
+const POINTS_MAX = 50
+/** UTF-16 units of the words kept of a point or promise. */
+const WORDS_MAX = 2000
+
+const MailboxRead = z.object({
+  name: z.string().describe('Display name; empty when none is given'),
+  address: z.string().describe('As written'),
+})
+
+/** A customer's question, request or problem, in their words. */
+export const PointRead = z.object({
+  kind: z.enum(['question', 'request', 'problem']),
+  text: z.string(),
+})
+export type PointRead = z.infer<typeof PointRead>
+
+/** A promise of ours with a time. */
+export const PromiseRead = z.object({
+  text: z.string().describe('The sentence that promises'),
+  timeWords: z.string().describe('The words for the time, "by Friday"'),
+  dueAt: z.iso.datetime().describe('Last instant these leave open, by the clock of the writer'),
+})
+export type PromiseRead = z.infer<typeof PromiseRead>
+
+/** What one mail of a conversation says. The shape is public and only ever extended. */
+export const TurnReading = z.object({
+  by: z.enum(['customer', 'us']).describe("By the policy's own domains and teams; a submission is always ours"),
+  text: z.string().describe('What its writer wrote in it: no quotes, signature, footer'),
+  language: z.string().nullable().describe('ISO 639-1 code of that; null when too short to tell'),
+  automatic: z
+    .string()
+    .nullable()
+    .describe("Why it is no person's writing (auto-submitted, list…), and not read further; null when it is one"),
+  points: z
+    .array(PointRead)
+    .describe("The customer's questions, requests and problems, as they stand in the text; of our mails none"),
+  mood: z
+    .enum(['upset', 'neutral', 'happy'])
+    .nullable()
+    .describe('How the customer writes; null for our mails and for what is not English'),
+  atRisk: z.boolean().describe('The customer accuses, threatens, shouts in anger or writes again about the same thing'),
+  because: z.array(z.string()).describe("The customer's words that show mood and risk"),
+  promises: z.array(PromiseRead).describe('What we promise in it with a time; of customers none'),
+  asksBack: z.boolean().describe('We ask the customer something in it: the next move is theirs'),
+  thanksOnly: z.boolean().describe('The customer only thanks or says that all is well: nobody waits for an answer'),
+  customer: MailboxRead.nullable().describe(
+    'The customer it is from or to: the first who is not ours; null for nobody',
+  ),
+})
+export type TurnReading = z.infer<typeof TurnReading>
+
+/**
+ * Reads one mail of a conversation, a customer's or ours. Never throws on odd mail; linear in its length.
+ * @param raw RFC 5322 octets
+ * @param envelopeFrom reverse-path of a submission, `''` for the null sender, which is ours whatever its header says;
+ * `null` for a copy, whose author is ours only by the policy's own domains and teams
+ * @param receivedAt when it was taken in: times of promises count from Date, but not from later than this, and from
+ * this where there is no Date; `null` when not known
+ */
+export async function readTurn(
+  raw: Uint8Array,
+  policy: Policy,
+  envelopeFrom: string | null,
+  receivedAt: Date | null = null,
+): Promise<TurnReading> {
+  const mail = await parseMail(raw)
+  const ownDomains = ownDomainsFor(mail, policy, envelopeFrom)
+  const turn = turnOf(mail, ownDomains)
+  const by = envelopeFrom === null ? turn.by : 'us'
+  const text = turn.text.slice(0, TEXT_MAX)
+  const language = await languageOf(text)
+  const automatic = mail.automatic ?? (envelopeFrom === '' ? 'null-sender' : null)
+  const isRead = automatic === null && (language === null || language === 'en')
+  return {
+    ...NOTHING,
+    ...(isRead && by === 'customer' ? fromCustomer(text) : {}),
+    ...(isRead && by === 'us' ? fromUs(text, mail, receivedAt) : {}),
+    by,
+    text,
+    language,
+    automatic,
+    customer: customerOf({ ...turn, by }, ownDomains),
+  }
+}
+
+type Said = Omit<TurnReading, 'by' | 'text' | 'language' | 'automatic' | 'customer'>
+
+const NOTHING: Said = {
+  points: [],
+  mood: null,
+  atRisk: false,
+  because: [],
+  promises: [],
+  asksBack: false,
+  thanksOnly: false,
+}
+
+/** Of a copy nothing tells whose it is, where the policy names nobody; the author of a submission is ours. */
+function ownDomainsFor(mail: Mail, policy: Policy, envelopeFrom: string | null): readonly string[] {
+  const sender = envelopeFrom === null ? '' : mail.from[0]?.address || envelopeFrom
+  return withOwnDomains(settingsFor(policy, { sender, recipients: [] }), sender).ownDomains
+}
+
+function fromCustomer(text: string): Partial<Said> {
+  const { mood, atRisk, because }: Mood = moodOf(text)
+  return { points: pointsIn(text), mood, atRisk, because: [...because], thanksOnly: isThanksOnly(text) }
+}
+
+/** As sure as a check must be to object: below it a sentence is no question. */
+const CONFIDENCE_MIN = 0.5
+
+/** In the order of the text, each sentence once: "Why was I charged twice?" is a question, not a problem besides. */
+function pointsIn(text: string): PointRead[] {
+  const asked = [
+    ...asksOf(text)
+      .filter(({ confidence }) => confidence >= CONFIDENCE_MIN)
+      .slice(0, POINTS_MAX)
+      .map((one) => ({ ...one, kind: 'question' as const })),
+    ...requestsOf(text).map((one) => ({ ...one, kind: 'request' as const })),
+  ]
+  const covers = (one: Sentence) => {
+    const inside = asked.filter(({ start, end }) => start < one.end && end > one.start)
+    return inside.reduce((sum, { start, end }) => sum + end - start, 0) >= 0.7 * (one.end - one.start)
+  }
+  const problems = complaintsOf(text)
+    .slice(0, POINTS_MAX)
+    .filter((one) => !covers(one))
+    .map((one) => ({ ...one, kind: 'problem' as const }))
+  const points = [...asked, ...problems]
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ kind, text: words }) => ({ kind, text: words.slice(0, WORDS_MAX) }))
+  return points.filter((one, i) => points.findIndex(({ text: words }) => words === one.text) === i).slice(0, POINTS_MAX)
+}
+
+function fromUs(text: string, mail: Mail, receivedAt: Date | null): Partial<Said> {
+  const at = writtenAt(mail, receivedAt)
+  const made = at === null ? [] : promisesOf(text, { at, zone: zoneOf(mail) })
+  return {
+    promises: made.slice(0, POINTS_MAX).map(({ text: words, when, due }) => ({
+      text: words.slice(0, WORDS_MAX),
+      timeWords: when,
+      dueAt: due.toISOString(),
+    })),
+    asksBack: sentencesOf(text).some(({ text: words }) => asksCustomer(words)),
+  }
+}
+
+function writtenAt({ date }: Mail, receivedAt: Date | null): Date | null {
+  if (date === null || receivedAt === null) return date ?? receivedAt
+  return date <= receivedAt ? date : receivedAt
+}
+
+/** "Shall I send a new one?" waits for an answer; "is there anything else?" does not. */
+const asksCustomer = (words: string) => isAskBack(words) || (CHOICE.test(words) && !CLOSING.test(words))
+const CHOICE =
+  /\b(?:shall (?:i|we)|should (?:i|we)|would you (?:like|prefer|rather)|do you (?:want|prefer|need)|which (?:one|of|would|do)|may (?:i|we) (?!help|assist))\b[^?\n]{0,300}\?\s*$/i
+const CLOSING = /\b(?:anything else|any (?:other|further|more)|further (?:help|questions|assistance))\b/i
+
+function customerOf({ by, author, mail }: Turn, ownDomains: readonly string[]): Mailbox | null {
+  const boxes = by === 'customer' ? [author ?? { name: '', address: '' }] : [...mail.to, ...mail.cc]
+  const found = boxes.find(({ address }) => address !== '' && !isOurs(address, ownDomains))
+  return found === undefined ? null : { name: found.name, address: found.address }
+}
