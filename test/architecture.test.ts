@@ -7,9 +7,11 @@ const ROOT = join(import.meta.dirname, '..')
 
 /** Which packages a package may use (ARCHITECTURE.md, "The house"). Services may use every package but the cli, and no service. */
 const USES: Record<string, readonly string[]> = {
+  calendar: [],
   mail: [],
   language: ['mail'],
-  checks: ['language', 'mail'],
+  checks: ['calendar', 'language', 'mail'],
+  conversations: ['calendar', 'checks', 'language', 'mail'],
   config: [],
   telemetry: [],
   ledger: [],
