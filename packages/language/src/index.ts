@@ -8,6 +8,7 @@ export { agree, type Figure, figuresOf } from './figures.ts'
 export type { Slip } from './grammar/slip.ts'
 export { grammarSlipsOf } from './grammar/slips.ts'
 export { languageOf } from './identify.ts'
+export { isStillOpen, tellsItHappened, tellsItIsDone } from './kept.ts'
 export { HEAD_IDS, type HeadId } from './model/head-ids.ts'
 export { HEADS, type Head, type ScoreId, type Scores } from './model/heads.ts'
 export {
@@ -20,7 +21,7 @@ export {
 export { type Mood, moodOf } from './mood.ts'
 export { type Address, foldedName, greetingOf, mayBeOneName, nameParts, selfNamesOf, vocativesOf } from './names.ts'
 export { isFirstName } from './nicknames.ts'
-export { type PromiseMade, promisesOf } from './promises.ts'
+export { type PromiseMade, promisedWord, promisesOf } from './promises.ts'
 export {
   declines,
   defers,

@@ -69,8 +69,12 @@ export function promisesOf(text: string, clock: Clock): readonly PromiseMade[] {
             : null
       const due = by === null ? null : dueIn(sentence.text, clock)
       if (by === null || due === null || due.due <= clock.at) return []
-      const word = CALL.test(sentence.text) ? 'call' : WRITE.test(sentence.text) ? 'write' : null
+      const word = promisedWord(sentence.text)
       return [{ ...sentence, by, word, when: due.words, due: due.due, topics: topicsOf(sentence.text) }]
     })
     .slice(0, PROMISES_MAX)
 }
+
+/** What a promise of a word is to be kept by: a letter, a call; `null` for a promise of a deed. */
+export const promisedWord = (text: string): PromiseMade['word'] =>
+  CALL.test(text) ? 'call' : WRITE.test(text) ? 'write' : null

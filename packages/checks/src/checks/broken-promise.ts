@@ -1,4 +1,12 @@
-import { type PromiseMade, promisesOf, sentencesOf, topicsOf } from '@proofgate/language'
+import {
+  isStillOpen,
+  type PromiseMade,
+  promisesOf,
+  sentencesOf,
+  tellsItHappened,
+  tellsItIsDone,
+  topicsOf,
+} from '@proofgate/language'
 import type { Check, Reading } from '../check.ts'
 import { letterOf } from '../letter.ts'
 import { once } from '../once.ts'
@@ -101,12 +109,6 @@ const overdue = once((reading: Reading): readonly Overdue[] => {
 const CHASES_IT =
   /\b(?:nothing|nobody|no[- ]?one|no (?:sign|trace|news|word|show|further|\w+ (?:yet|came|here|at all|so far|has|have|was|were|is|are))|(?:days?|weeks?|months?) (?:have|has) (?:gone|passed)|what(?:['’]s| is) (?:the|your) (?:decision|outcome|result|answer|state|status|situation)|not|never|still|yet|n[’']t|\w+n[’']t|cannot|where(?:['’]s| is| are)|waiting|waited|you (?:said|promised|told|wrote|assured)|(?:he|she|they) (?:said|promised)|(?:was|were) (?:supposed|meant|due|going) to|promised?|news|updates?|what happened|overdue|missing|late|is (?:it|that|this|my \w+) \w+\?|have (?:you|they|he|she) \w+|did (?:you|it|he|she|they|any\w+|(?:the|your) \w+)|ever|no (?:\w+ )?\w+(?=\s*[,.!?]| on (?:\w+day|the \d)|\s*$)|has (?:it|my|the)|when (?:will|is|are|does|do|can)|could not|failed|how (?:much longer|long|many more)|hello\?|status|chas(?:e|ing)|remind(?:er|ing)?|forg(?:ot|otten|et)|(?:writ|ask|call|ring|contact)(?:e|ing)? (?:\w+ )?again|come on|(?:second|third|fourth|fifth) time|days? later|a week on)\b/iu
 
-/** "Came", "thanks for the call": it happened. Behind a denial it did not. */
-const HAPPENED =
-  /\b(?:(?<!\b(?:i|we|but) )came|arrived|received|(?<!\byou )got (?:it|them|the|your|my)|has come|have come|turned up|thanks? (?:you )?(?:so much |very much |a lot )?for (?:the|your|calling|ringing|sending|fixing|coming|posting)|(?:all )?(?:sorted|solved|fixed)|works? (?:again|now|fine|perfectly)|fits|perfect(?:ly)?|found it|is here|was here|safely|(?:spoke|talked) (?:to|with))\b/i
-const DENIED =
-  /\b(?:n[’']t|not|never|nobody|no[- ]one|nothing|no \w+|none|without|neither)(?: (?:has|have|had|ever|yet|actually|been|even|\w+ed)){0,2} (?:came|come|arrived|received|got|turned up|shown up|fixed|here)\b|\w+n[’']t (?:come|arrived|received|got)\b/gi
-
 const THEIR_OWN =
   /\b(?:i|we) (?:could|can|was|were|am|will|would)(?:n['’]t| not| unable to) (?:come|make|be|get|collect|pick|go|attend|answer|find the time|stay|join)[^.,!?\n]{0,60}/gi
 
@@ -117,7 +119,7 @@ function isChased({ when }: PromiseMade, turn: DatedTurn, reading: Reading): boo
     .filter((one) => one.by === 'customer')
     .map((one) => one.text)
     .at(-1)
-  if (text === undefined || HAPPENED.test(text.replace(DENIED, 'X'))) return false
+  if (text === undefined || tellsItHappened(text)) return false
   // What they could not do themselves is no reproach.
   const theirs = text.slice(0, 4000).replace(THEIR_OWN, '')
   const [day] = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.exec(when) ?? []
@@ -127,21 +129,14 @@ function isChased({ when }: PromiseMade, turn: DatedTurn, reading: Reading): boo
 const COURTESY = /\b(?:sorry|apolog\w+) (?:for|about) (?:any|the) inconvenience[^.!?\n]*/gi
 const MENTIONS =
   /\b(?:sorry|apologi[sz]e|apolog(?:y|ies)|forgive|regret|i['’]m afraid|unfortunately|embarrass\w+|oh no|oops|lost|astray|gone missing|in vain|(?:i|we|he|she|they) (?:had )?(?:said|told you|promised|wrote|named|announced)|promised you|(?:my|our) (?:word|promise)|as (?:promised|announced)|let you down|(?:did|was|were|could|has|have|had)(?:n[’']t| not) (?:keep|kept|happen|make|made|go|gone|come|leave|left|do|done|managed?|rings?|call|write|written|sent|post|arrive|turn|the case|true|possible|get|answer)|should(?: already)? have|ought to have|were (?:meant|supposed|due) to|was (?:meant|supposed|due) to|late|later than|delay(?:ed|s)?|overdue|missed|slipped|forg[eo]t\w*|wait(?:ing|ed)?|patien\w+|behind|stuck|held up|holding (?:it|things) up|took (?:longer|more)|taken longer|my (?:fault|mistake)|our (?:fault|mistake)|mea culpa|longer than|overran|postponed|put (?:off|back)|back in stock late|fell (?:through|ill)|broke down|strike|snow)\b/iu
-const KEEPS =
-  /\b(?:attached|enclosed|here (?:is|are|it is|you (?:go|are))|went (?:out|off|back|to)|left (?:us|here|our|a message|the)|(?:i|we|he|she|they)(?:['’]ve| have)? (?:just |now |already |again |also )*(?:sent|posted|refunded|rang|called|tried|paid|transferred|fixed|spoke|spoken|found|finished|solved|booked it|shipped|mailed|e-?mailed|delivered|collected|credited|released|restored|heard|left|put|arranged|reserved|issued|ordered|printed|handed|redone|done|set|upgraded|moved)|(?:has|have|was|were|is|are|['’]s|it['’]s|got|been) (?:now |just |already |also |all |been |finally )*(?:sent|posted|refunded|delivered|shipped|done|ready|fixed|collected|paid|credited|solved|resolved|finished|complete|completed|repaired|in the post|on (?:its|their|the) way|with the courier|waiting|live|restored|released|back (?:up|online)|signed for|handed)|arrived|tracking number|out for delivery|come(?:s)? to [€£$]|the answer is|it turns out|turned out|the (?:reason|cause|problem|fault) (?:is|was))\b/i
-/** Only on its way to being kept. */
-const AHEAD =
-  /\b(?:will|['’]ll|by|until|reach(?:es)?|booked for|next|tomorrow|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i
-
 /** The reply names what went wrong, or does what was promised. */
 function takesUp({ due, word }: PromiseMade, reading: Reading): boolean {
   const { ownText, mail } = reading
   if (mail.date !== null && mail.date <= due) return true
   const said = sentencesOf(ownText.replace(COURTESY, ''))
   if (said.some(({ text }) => MENTIONS.test(text) && !/\b(?:no|without) delay\b/i.test(text))) return true
-  if (said.some(({ text }) => KEEPS.test(text) && !AHEAD.test(text.replace(/\bby (?:courier|post|e-?mail)\b/gi, ''))))
-    return true
-  if (word !== 'write' || said.some(({ text }) => STILL_OPEN.test(text))) return false
+  if (said.some(({ text }) => tellsItIsDone(text))) return true
+  if (word !== 'write' || said.some(({ text }) => isStillOpen(text))) return false
   // A promised answer is kept by an answer, and that speaks of what was asked.
   const asked = topicsOf(sinceOurLast(reading))
   const answered = topicsOf(
@@ -151,10 +146,6 @@ function takesUp({ due, word }: PromiseMade, reading: Reading): boolean {
   )
   return asked.size === 0 || [...answered].some((topic) => asked.has(topic))
 }
-
-/** What a reply says that has no answer yet. */
-const STILL_OPEN =
-  /\?\s*$|\b(?:looking into|investigat\w+|working on|in progress|being (?:looked|worked|processed|dealt|handled|checked|reviewed)|under (?:way|review)|in hand|on (?:the|their|our) list|pending|queue|(?:get|come|be) back to you|be in touch|let you know|(?:as soon as|once|when) (?:i|we|they|it)|please (?:send|tell|give|let)|escalated|passed (?:it|this|your)|chasing|on (?:it|the case)|checking|find out)\b/i
 
 const dayOf = (date: Date) =>
   date.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
