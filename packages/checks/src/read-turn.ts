@@ -1,7 +1,7 @@
 import {
+  asksCustomer,
   asksOf,
   complaintsOf,
-  isAskBack,
   isThanksOnly,
   languageOf,
   type Mood,
@@ -9,7 +9,6 @@ import {
   promisesOf,
   requestsOf,
   type Sentence,
-  sentencesOf,
 } from '@proofgate/language'
 import { type Mail, type Mailbox, parseMail } from '@proofgate/mail'
 import { z } from 'zod'
@@ -167,7 +166,7 @@ function fromUs(text: string, mail: Mail, receivedAt: Date | null): Partial<Said
       timeWords: when,
       dueAt: due.toISOString(),
     })),
-    asksBack: sentencesOf(text).some(({ text: words }) => asksCustomer(words)),
+    asksBack: asksCustomer(text),
   }
 }
 
@@ -175,12 +174,6 @@ function writtenAt({ date }: Mail, receivedAt: Date | null): Date | null {
   if (date === null || receivedAt === null) return date ?? receivedAt
   return date <= receivedAt ? date : receivedAt
 }
-
-/** "Shall I send a new one?" waits for an answer; "is there anything else?" does not. */
-const asksCustomer = (words: string) => isAskBack(words) || (CHOICE.test(words) && !CLOSING.test(words))
-const CHOICE =
-  /\b(?:shall (?:i|we)|should (?:i|we)|would you (?:like|prefer|rather)|do you (?:want|prefer|need)|which (?:one|of|would|do)|may (?:i|we) (?!help|assist))\b[^?\n]{0,300}\?\s*$/i
-const CLOSING = /\b(?:anything else|any (?:other|further|more)|further (?:help|questions|assistance))\b/i
 
 function customerOf({ by, author, mail }: Turn, ownDomains: readonly string[]): Mailbox | null {
   const boxes = by === 'customer' ? [author ?? { name: '', address: '' }] : [...mail.to, ...mail.cc]

@@ -20,9 +20,11 @@ export {
 } from './model/sentence-model.ts'
 export { type Mood, moodOf } from './mood.ts'
 export { type Address, foldedName, greetingOf, mayBeOneName, nameParts, selfNamesOf, vocativesOf } from './names.ts'
+export { takesBack } from './never-mind.ts'
 export { isFirstName } from './nicknames.ts'
 export { type PromiseMade, promisedWord, promisesOf } from './promises.ts'
 export {
+  asksCustomer,
   declines,
   defers,
   isAskBack,

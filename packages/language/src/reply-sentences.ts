@@ -109,3 +109,12 @@ export const isGreeting = (text: string) => GREETING.test(text)
 
 /** True for a line of names alone, as people and teams sign. */
 export const isNameLine = (text: string) => NAME_LINE.test(text)
+
+/** "Shall I send a new one?" waits for an answer; "is there anything else?" does not. */
+const CHOICE =
+  /\b(?:shall (?:i|we)|should (?:i|we)|would you (?:like|prefer|rather)|do you (?:want|prefer|need)|which (?:one|of|would|do)|may (?:i|we) (?!help|assist))\b[^?\n]{0,300}\?\s*$/i
+const MORE_HELP = /\b(?:anything else|any (?:other|further|more)|further (?:help|questions|assistance))\b/i
+
+/** True when a mail of ours asks the customer something: the next move is theirs. */
+export const asksCustomer = (text: string) =>
+  sentencesOf(text).some(({ text: words }) => isAskBack(words) || (CHOICE.test(words) && !MORE_HELP.test(words)))
