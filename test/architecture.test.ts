@@ -19,7 +19,7 @@ const USES: Record<string, readonly string[]> = {
 }
 
 /** What may be imported as type besides: types are gone when the program runs, and tie nothing together. */
-const USES_TYPES_OF: Record<string, readonly string[]> = { store: ['checks', 'mail'] }
+const USES_TYPES_OF: Record<string, readonly string[]> = { store: ['checks', 'conversations', 'mail'] }
 
 const packages = foldersIn('packages')
 const services = foldersIn('services')

@@ -215,6 +215,8 @@ export const holds = snakeCase.table(
     /** When the conversation moved on while it waited, and how; null while it is as fresh as when it was judged. */
     staleAt: instant(),
     staleWhy: text({ enum: STALE_REASONS }),
+    /** When it was judged again since; null while it is still to be. */
+    staleJudgedAt: instant(),
   },
   (t) => [index().on(t.heldAt).where(sql`decided_at is null`)],
 )
@@ -343,6 +345,11 @@ export const conversations = snakeCase.table(
     team: text(),
     /** The conversation a reviewer merged it into; null for one that stands by itself. */
     mergedInto: text(),
+    /** The conversation a reviewer took it out of: references lead no further than here. */
+    splitFrom: text(),
+    /** When a person said that nothing is left to do in it, and who: `user:…` or `token:…`. What the customer writes later counts. */
+    closedAt: instant(),
+    closedBy: text(),
     /** When its text was removed at the customer's wish: counts and times stay. */
     erasedAt: instant(),
   },
@@ -354,6 +361,16 @@ export const conversations = snakeCase.table(
     index().using('gin', t.tickets),
   ],
 )
+
+/**
+ * One row per change after which a conversation's summary is to be worked out anew: of the conversation, or of the
+ * state of a message in it. Written in the transaction of the change, deleted by who has worked it out.
+ */
+export const conversationChanges = snakeCase.table('conversation_changes', {
+  id: serial(),
+  conversationId: text(),
+  messageId: text(),
+})
 
 /** How a mail of a conversation became known. */
 export const TURN_SOURCES = ['submission', 'journal', 'http', 'import'] as const
@@ -393,6 +410,11 @@ export const turns = snakeCase.table(
     mood: text({ enum: ['upset', 'neutral', 'happy'] }),
     atRisk: boolean().notNull().default(false),
     because: text().array().notNull(),
+    /** The customer it is from or to, lower case; null when it went among our own people. */
+    customerAddress: text(),
+    /** The team it is for, and within what time that team answers (`ResponseTarget`); null where nothing says so. */
+    team: text(),
+    target: jsonb(),
     /** When it was read; null while it waits for that. */
     readAt: instant(),
     /** When it may next be claimed for reading; while leased, the end of the lease. */
