@@ -26,6 +26,8 @@ export type Proofgate = {
   readonly process: ChildProcess
   /** Submission port, STARTTLS. */
   readonly port: number
+  /** Journal port; 0 when it is not open. */
+  readonly journalPort: number
   readonly reviewUrl: string
   /** Admin token of the API. */
   readonly token: string
@@ -73,6 +75,7 @@ export async function startProofgate(options: ProofgateOptions): Promise<Proofga
     folder,
     process: child,
     port: Number(new URL(started.get('relay') ?? 'smtp://none:0').port),
+    journalPort: Number(new URL(started.get('journal') ?? 'smtp://none:0').port),
     reviewUrl,
     token,
     log,

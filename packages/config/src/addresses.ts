@@ -21,13 +21,13 @@ function isNetwork(value: string): boolean {
   return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)
 }
 
-/** A sender or a pattern for several, `*` for any characters: `*@acme.example`, `*@*.acme.example`, `*`. */
-export const senderPattern = () => ({
+/** A sender or recipient, or a pattern for several, `*` for any characters: `*@acme.example`, `*@*.acme.example`, `*`. */
+export const addressPattern = (of: 'sender' | 'recipient') => ({
   schema: z.string().refine((value) => /^(?:\*|[^\s@<>,;]{1,64}@[^\s@<>,;]{1,255})$/.test(value), {
-    message: 'is no sender pattern',
+    message: `is no ${of} pattern`,
     params: { remedy: 'write an address like desk@acme.example or a pattern like "*@acme.example" (in quotes)' },
   }),
-  name: 'sender pattern',
+  name: `${of} pattern`,
   unit: null,
   bounds: null,
   isText: true,

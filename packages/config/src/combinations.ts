@@ -21,6 +21,7 @@ export function clashesOf(config: Config, forStart: boolean, isGiven: (setting: 
     ...certificate(config),
     ...portClashes(config, isGiven),
     ...smarthosts(config),
+    ...journal(config),
     ...(forStart ? [...wayOut(config), ...record(config)] : []),
     ...policyService(config),
     ...delays(config),
@@ -48,25 +49,45 @@ function smarthosts(config: Config): Clash[] {
     })),
   ]
   return given.flatMap(({ setting, url }): Clash[] => {
-    if (url === null || !isOurOwn(url, config)) return []
+    const own = url === null ? null : ownPortOf(url, config)
+    if (own === null) return []
     return [
       {
         setting,
-        says: 'is our own intake, mail would go round for ever',
+        says: `is our own ${own}, mail would ${own === 'intake' ? 'go round for ever' : 'never leave'}`,
         remedy: 'name the mail server that sends your mail on',
-        with: ['intake.host', 'intake.port', 'intake.tls_port', 'hostname'],
+        with: ['intake.host', 'intake.port', 'intake.tls_port', 'journal.host', 'journal.port', 'hostname'],
       },
     ]
   })
 }
 
-function isOurOwn(url: string, { hostname, intake }: Config): boolean {
+function ownPortOf(url: string, { hostname, intake, journal }: Config): 'intake' | 'journal' | null {
   const { host, port } = hostOfSmarthost(url)
-  if (port !== intake.port && port !== intake.tlsPort) return false
-  if (host === intake.host.toLowerCase()) return true
-  const isEverywhere = ['0.0.0.0', '::'].includes(intake.host)
-  if (host === hostname.toLowerCase()) return isEverywhere || !isLoopback(intake.host)
-  return isLoopback(host) && (isEverywhere || isLoopback(intake.host))
+  const isAt = (own: string, ports: readonly (number | null)[]) => {
+    if (!ports.includes(port)) return false
+    if (host === own.toLowerCase()) return true
+    const isEverywhere = ['0.0.0.0', '::'].includes(own)
+    if (host === hostname.toLowerCase()) return isEverywhere || !isLoopback(own)
+    return isLoopback(host) && (isEverywhere || isLoopback(own))
+  }
+  if (isAt(intake.host, [intake.port, intake.tlsPort])) return 'intake'
+  return isAt(journal.host, [journal.port]) ? 'journal' : null
+}
+
+/** What a journal believes, agents are shown as the customer's words: the whole internet may not write it. */
+function journal({ journal: { networks } }: Config): Clash[] {
+  return networks.flatMap(({ cidr, recipients }, i): Clash[] => {
+    if (!/\/0+$/.test(cidr) || !recipients.includes('*')) return []
+    return [
+      {
+        setting: `journal.networks[${i}].cidr`,
+        says: 'lets every host of the internet journal to any address',
+        remedy: "name your mail servers' networks, or in recipients an address that nobody guesses",
+        with: [`journal.networks[${i}].recipients`],
+      },
+    ]
+  })
 }
 
 /** Host (lower case, IPv6 without brackets) and port of a smarthost; 465 for smtps and 587 for smtp (RFC 6409) when left out. */

@@ -258,6 +258,15 @@ describe('combinations', () => {
       'delivery: { routes: [{ sender: "*", smarthost: "smtp://localhost:2525" }] }',
       'delivery.routes[0].smarthost is our own intake',
     ],
+    [
+      'delivery: { smarthost: "smtp://localhost:2527" }\njournal: { port: 2527 }',
+      'delivery.smarthost is our own journal, mail would never leave',
+    ],
+    [
+      'journal: { networks: [{ cidr: 0.0.0.0/0, recipients: ["*"] }] }',
+      'journal.networks[0].cidr lets every host of the internet journal',
+    ],
+    ['journal: { port: 8025 }', 'journal.port is the port of review.port too'],
     ['policy: { host: 0.0.0.0 }', 'policy.host can be reached from other machines, and policy.token is not given'],
     ['delivery: { expire: 2h }', 'delivery.delay_notices[1] is not below delivery.expire'],
     ['intake: { port: 8025 }', 'proofgate.yaml:1:17: intake.port is the port of review.port too, on one address'],

@@ -20,19 +20,28 @@ export function portClashes(config: Config, isGiven: (setting: string) => boolea
           setting: told.setting,
           says: `is the port of ${other.setting} too, on one address`,
           remedy: 'give another, or 0 for any that is free',
-          with: [other.setting, 'services', 'policy.listen', 'intake.host', 'policy.host', 'review.host'],
+          with: [
+            other.setting,
+            'services',
+            'policy.listen',
+            'intake.host',
+            'journal.host',
+            'policy.host',
+            'review.host',
+          ],
         }
       }),
   )
 }
 
 /** Where the services of this process listen; 0 is never in anybody's way. */
-function listenersOf({ services, intake, policy, review }: Config): Listener[] {
+function listenersOf({ services, intake, journal, policy, review }: Config): Listener[] {
   const relays = services.includes('relay')
   const servesPolicy = services.includes('policy') && (policy.listen || !relays)
   const listeners = [
     relays && { setting: 'intake.port', host: intake.host, port: intake.port },
     relays && intake.tlsPort !== null && { setting: 'intake.tls_port', host: intake.host, port: intake.tlsPort },
+    relays && journal.port !== null && { setting: 'journal.port', host: journal.host, port: journal.port },
     servesPolicy && { setting: 'policy.port', host: policy.host, port: policy.port },
     services.includes('review') && { setting: 'review.port', host: review.host, port: review.port },
   ]

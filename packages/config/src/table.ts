@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cidr, mailbox, senderPattern } from './addresses.ts'
+import { addressPattern, cidr, mailbox } from './addresses.ts'
 import { count, duration, flag, listOf, oneOf, orNull, port, size, text, token, url } from './kinds.ts'
 import { required, section, setting, tableOf } from './setting.ts'
 
@@ -43,7 +43,7 @@ const intake = section('The SMTP port that mail tools send through.', {
     tableOf('network', {
       cidr: required(cidr(), 'Address or network in CIDR form that may send without login'),
       senders: required(
-        listOf(senderPattern(), 1),
+        listOf(addressPattern('sender'), 1),
         "Senders it may use, `*` for any characters; required, since Google's and Microsoft's networks are shared by all their customers",
       ),
     }),
@@ -108,6 +108,44 @@ const intake = section('The SMTP port that mail tools send through.', {
   }),
 })
 
+const journal = section(
+  "The port by which copies of customers' mail come in. They are read, never sent on. Its certificate, logins' limits and time limits are those of intake.",
+  {
+    host: setting(text('address'), {
+      default: '127.0.0.1',
+      description: 'Address to listen on; 0.0.0.0 or :: for every one',
+    }),
+    port: setting(orNull(port()), {
+      default: null,
+      description: 'SMTP and LMTP port with STARTTLS, often 2527; 0 takes any free one, null opens none',
+    }),
+    networks: setting(
+      tableOf('network', {
+        cidr: required(cidr(), 'Address or network in CIDR form that may journal without login'),
+        recipients: required(
+          listOf(addressPattern('recipient'), 1),
+          "Addresses it may journal to, `*` for any characters; required: for Google's and Microsoft's networks, which all their customers share, name one that nobody guesses, journal-k7w2n9qx@gate.acme.example",
+        ),
+      }),
+      { default: [], description: 'Mail servers that may journal without login, each only to its addresses' },
+    ),
+    size: setting(size('64KB', '500MB'), {
+      default: '64MB',
+      description:
+        'Largest mail taken, by SMTP and by POST /v1/journal; a journal report holds a whole mail and a little more',
+    }),
+    memory: setting(size('16MB', '64GB'), {
+      default: '256MB',
+      description: 'Size of all mails coming in at once; above it the mail server gets 452 and tries again',
+    }),
+    connections: setting(count(1, 100_000), { default: 100, description: 'Connections at once' }),
+    connections_per_address: setting(count(1, 100_000), {
+      default: 50,
+      description: 'Connections at once from one address',
+    }),
+  },
+)
+
 const judge = section('How the relay asks for a judgement.', {
   url: setting(orNull(url('http', 'https')), {
     default: null,
@@ -167,7 +205,7 @@ const delivery = section('Sending on what was forwarded or released.', {
   }),
   routes: setting(
     tableOf('route', {
-      sender: required(senderPattern(), 'Senders this route is for'),
+      sender: required(addressPattern('sender'), 'Senders this route is for'),
       smarthost: setting(orNull(url('smtp', 'smtps')), {
         default: null,
         description: 'Mail server for them; null takes the default smarthost',
@@ -274,6 +312,7 @@ export const Table = z.strictObject({
   }),
   database,
   intake,
+  journal,
   judge,
   policy,
   verdict,

@@ -13,6 +13,7 @@ export {
   headerFieldsOf,
   receivedCountOf,
 } from './header-block.ts'
+export { type Journaled, type JournaledMail, journaledMailsOf } from './journaled-mails.ts'
 export type { Attachment, Automatic, Body, Link, Mail, Mailbox, Segment, SegmentKind, Span } from './mail.ts'
 export { decodedOf, mailboxesOf } from './mailboxes.ts'
 export { type Blanks, blanksOf, type Quoting } from './notice-blanks.ts'

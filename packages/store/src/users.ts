@@ -3,8 +3,8 @@ import { isPassword, passwordHashOf } from './passwords.ts'
 import { storable } from './rows.ts'
 import type { Sql } from './sql.ts'
 
-/** What somebody may do beside sending: decide holds, or everything. */
-export const ROLES = ['reviewer', 'admin'] as const
+/** What somebody may do beside sending: decide holds, hand in copies of customers' mail, or everything. */
+export const ROLES = ['reviewer', 'journal', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
 /** Somebody who may sign in. */

@@ -39,7 +39,17 @@ export type OfDelivery = OfMail & {
 /** Who did something to a hold: the name of a reviewer, or of the rule that did it. */
 export type OfHold = OfMail & { readonly by: string }
 
-/** A peer of the SMTP port, and why it was turned away. */
+/** A copy of a mail, and the way it came. `automatic`: why it is nobody's writing, `null` when somebody wrote it. */
+export type OfCopy = OfMail & {
+  readonly isNew: boolean
+  readonly by: 'smtp' | 'http'
+  /** True when a journal report enclosed it. */
+  readonly isReport: boolean
+  readonly automatic: string | null
+  readonly sizeBytes: number
+}
+
+/** A peer of an SMTP port, and why it was turned away. */
 export type OfPeer = { readonly address: string; readonly why: string }
 
 /** Longest text of a field, in UTF-16 code units: some come from strangers. */
@@ -97,6 +107,12 @@ function logOver(logger: Logger) {
     /** The client sent a message again that is on record already; `id` is that of the first. */
     mailDuplicate: event<OfMail>('info', 'mail.duplicate'),
     mailRefused: event<OfPeer>('info', 'mail.refused'),
+    /** A copy of a mail came in by the journal; `id` is its turn, known already unless `isNew`. */
+    journalReceived: event<OfCopy>('info', 'journal.received'),
+    /** A peer of the journal was turned away, or its mail. */
+    journalRefused: event<OfPeer>('warn', 'journal.refused'),
+    /** A journal report was not whole; what it held was taken. */
+    journalDamaged: event<OfMail & { readonly why: string }>('warn', 'journal.damaged'),
     deliverySent: event<OfDelivery>('info', 'delivery.sent'),
     deliveryDeferred: event<OfDelivery & { readonly why: string; readonly nextAt: Date | null }>(
       'warn',

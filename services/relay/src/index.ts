@@ -1,2 +1,2 @@
-export { CertificateError, configuredCertificate } from './intake/certificate.ts'
 export { type Relay, type RelayOptions, startRelay } from './relay.ts'
+export { CertificateError, configuredCertificate } from './smtp/certificate.ts'

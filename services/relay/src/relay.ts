@@ -1,19 +1,21 @@
-/** The relay: mail comes in by SMTP, is judged and put on record, and goes out to the smarthosts. */
-import type { AddressInfo, Server } from 'node:net'
+/** The relay: mail comes in by SMTP, is judged and put on record, and goes out to the smarthosts. Copies come in to be read. */
 import path from 'node:path'
 import type { Config } from '@proofgate/config'
-import { acceptor, authenticate, endAllLeases, forgetSubmissions, type Store, unsafeSettings } from '@proofgate/store'
+import { acceptor, endAllLeases, forgetSubmissions, type Store, unsafeSettings } from '@proofgate/store'
 import type { Log } from '@proofgate/telemetry'
 import { startDelivery } from './delivery/queue.ts'
-import { certificateOf } from './intake/certificate.ts'
-import { watchEventLoopLag } from './intake/event-loop-lag.ts'
-import { type GatekeeperOptions, gatekeeper } from './intake/gatekeeper.ts'
-import { addressSetOf } from './intake/networks.ts'
-import { SubmissionServer, type SubmissionServerOptions } from './intake/submission-server.ts'
+import { submissionPort } from './intake/submission-port.ts'
 import { messageTaker } from './intake/take-message.ts'
+import { copyCommitter } from './journal/commit-copies.ts'
+import { journalPort } from './journal/journal-port.ts'
 import { type Fetch, judgeOver } from './judge.ts'
 import { startLateJudging } from './late-judging.ts'
 import { notifier } from './notify.ts'
+import { certificateOf } from './smtp/certificate.ts'
+import { watchEventLoopLag } from './smtp/event-loop-lag.ts'
+import { listening } from './smtp/listening.ts'
+import { commonOptions } from './smtp/port-options.ts'
+import { SmtpService } from './smtp/server.ts'
 
 export type RelayOptions = {
   readonly config: Config
@@ -30,6 +32,8 @@ export type Relay = {
   /** Port of submission with STARTTLS, and of TLS from the first byte (`null` when not opened). */
   readonly port: number
   readonly tlsPort: number | null
+  /** Port of the journal; `null` when not opened. */
+  readonly journalPort: number | null
   /** True when the certificate is one that was made here. */
   readonly selfSigned: boolean
   /** Takes no more mail, finishes what is under way within `graceMs`, and ends. Nothing accepted is lost. */
@@ -48,7 +52,7 @@ const FORGET_EVERY_MS = 600_000
  */
 export async function startRelay(options: RelayOptions): Promise<Relay> {
   const { config, store, log } = options
-  const { intake } = config
+  const { intake, journal } = config
   const certificate = await certificateOf(intake.tls, path.join(config.data, 'tls'), config.hostname)
   for (const name of await unsafeSettings(store.sql)) {
     log.notice(`PostgreSQL runs with ${name} = off: when it crashes, accepted mail may be lost; switch it on`)
@@ -100,12 +104,17 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     forgetSubmissions(store.sql, intake.duplicateWindow).catch((error) => log.fault('old submissions stay', error))
   }, FORGET_EVERY_MS)
   forgetting.unref()
-  const server = serverOptions(options, certificate, lag.ms, take)
-  const plain = new SubmissionServer({ ...server, implicitTls: false })
-  const secure = intake.tlsPort === null ? null : new SubmissionServer({ ...server, implicitTls: true })
+  const { sql } = store
+  const common = commonOptions(config, { tls: certificate, lagMs: lag.ms, log })
+  const submission = submissionPort(config, common, { sql, take, log })
+  const plain = new SmtpService({ ...submission, implicitTls: false })
+  const secure = intake.tlsPort === null ? null : new SmtpService({ ...submission, implicitTls: true })
+  const copying = copyCommitter(sql, RECORD_GIVE_UP_MS)
+  const copies =
+    journal.port === null ? null : new SmtpService(journalPort(config, common, { sql, commit: copying.commit, log }))
   const close = async (graceMs: number) => {
-    await Promise.all([plain.stop(graceMs), secure?.stop(graceMs), late.close()])
-    await accepting.idle()
+    await Promise.all([plain.stop(graceMs), secure?.stop(graceMs), copies?.stop(graceMs), late.close()])
+    await Promise.all([accepting.idle(), copying.idle()])
     await delivery.close(graceMs)
     clearInterval(forgetting)
     lag.close()
@@ -114,67 +123,11 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     const port = await listening(plain, intake.port, intake.host)
     const tlsPort =
       secure === null || intake.tlsPort === null ? null : await listening(secure, intake.tlsPort, intake.host)
-    return { port, tlsPort, selfSigned: certificate.selfSigned, close }
+    const journalPort =
+      copies === null || journal.port === null ? null : await listening(copies, journal.port, journal.host)
+    return { port, tlsPort, journalPort, selfSigned: certificate.selfSigned, close }
   } catch (error) {
     await close(0)
     throw error
   }
-}
-
-function serverOptions(
-  { config, store, log }: RelayOptions,
-  tls: { readonly cert: string; readonly key: string },
-  lagMs: () => number,
-  take: SubmissionServerOptions['take'],
-): Omit<SubmissionServerOptions, 'implicitTls'> {
-  const { intake } = config
-  const door: GatekeeperOptions = {
-    networks: intake.networks,
-    plaintextAuth: intake.plaintextAuth,
-    connections: intake.connections,
-    connectionsPerAddress: intake.connectionsPerAddress,
-    authFailuresPerAddress: intake.authFailuresPerAddress,
-    authWindowMs: intake.authWindow,
-    lagMaxMs: intake.lag,
-    lagMs,
-    authenticate: async (login, password) => {
-      const user = await authenticate(store.sql, login, password)
-      return user === null ? null : { login: user.login, senders: user.senders }
-    },
-    now: Date.now,
-  }
-  return {
-    hostname: config.hostname,
-    tls,
-    gate: gatekeeper(door),
-    proxies: addressSetOf(intake.xforward),
-    lineEndings: intake.lineEndings,
-    sizeMax: intake.size,
-    recipientsMax: intake.recipients,
-    authFailuresMax: intake.authFailures,
-    idleMs: intake.idle,
-    dataMs: intake.data,
-    sessionMs: intake.session,
-    budget: { takenBytes: 0, maxBytes: intake.memory },
-    take,
-    log,
-  }
-}
-
-/** The port listened on. */
-function listening(server: SubmissionServer, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const inner: Server = server.server
-    inner.once('error', (error) =>
-      reject(new Error(`Cannot listen on ${host}:${port} for SMTP: ${error.message}`, { cause: error })),
-    )
-    server.listen(port, host, () => {
-      const address = inner.address()
-      resolve(isPort(address) ? address.port : port)
-    })
-  })
-}
-
-function isPort(address: AddressInfo | string | null): address is AddressInfo {
-  return typeof address === 'object' && address !== null
 }

@@ -74,6 +74,7 @@ async function demoConfig(cli: Cli, smarthost: string): Promise<Config> {
     'intake.port': await freePort(given.intake.port),
     'review.port': await freePort(given.review.port),
     'intake.tls_port': null,
+    'journal.port': null,
     'delivery.smarthost': smarthost,
     'delivery.routes': [],
     services: ['relay', 'policy', 'review'],

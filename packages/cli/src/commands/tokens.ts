@@ -25,7 +25,9 @@ export function tokensCommand(cli: Cli): Command {
     tokens.command(name).description(description).option('-c, --config <file>', 'configuration file')
   sub('add', 'make a token')
     .argument('<name>', 'what it is for')
-    .addOption(new Option('--role <role...>', 'what it may do').choices(['reviewer', 'admin']).default(['reviewer']))
+    .addOption(
+      new Option('--role <role...>', 'what it may do').choices(['reviewer', 'journal', 'admin']).default(['reviewer']),
+    )
     .option('--days <days>', 'after how many days it ends', daysOf)
     .action((name: string, flags: TokenFlags) => add(cli, name, flags))
   sub('list', 'list all tokens')

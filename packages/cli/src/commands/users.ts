@@ -53,7 +53,7 @@ function withUserFlags(command: Command): Command {
   return command
     .option('--name <name>', 'name for people')
     .option('--sender <pattern...>', "addresses it may send as, '*' for any characters: '*@acme.example'")
-    .addOption(new Option('--role <role...>', 'what else it may do').choices(['reviewer', 'admin']))
+    .addOption(new Option('--role <role...>', 'what else it may do').choices(['reviewer', 'journal', 'admin']))
 }
 
 async function add(cli: Cli, login: string, flags: UserFlags): Promise<void> {

@@ -52,10 +52,11 @@ function portWords(error: Error, config: Config): string | null {
 }
 
 /** Where is listened, and the setting that says so. An error about a name or a whole address names no port, as 0. */
-function portsOf({ intake, review, policy }: Config) {
+function portsOf({ intake, journal, review, policy }: Config) {
   return [
     { setting: 'intake.port', host: intake.host, port: intake.port },
     { setting: 'intake.tls_port', host: intake.host, port: intake.tlsPort },
+    { setting: 'journal.port', host: journal.host, port: journal.port },
     { setting: 'review.port', host: review.host, port: review.port },
     { setting: 'policy.port', host: policy.host, port: policy.port },
   ]

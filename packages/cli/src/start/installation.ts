@@ -97,6 +97,8 @@ function reviewUrlOf(config: Config, review: RunningReview | null): string {
 
 function tellPorts(config: Config, relay: Relay, log: Log): void {
   const { host } = config.intake
+  if (relay.journalPort !== null)
+    log.serviceStarted({ service: 'journal', at: `smtp://${config.journal.host}:${relay.journalPort}` })
   log.serviceStarted({ service: 'relay', at: `smtp://${host}:${relay.port}` })
   if (relay.tlsPort !== null) log.serviceStarted({ service: 'relay', at: `smtps://${host}:${relay.tlsPort}` })
   if (relay.selfSigned) {

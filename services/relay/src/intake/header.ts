@@ -1,6 +1,6 @@
 import { decodedOf, fieldsOf, headerBlockOf, receivedCountOf } from '@proofgate/mail'
 import type { NewMessage } from '@proofgate/store'
-import { domainOf } from './path.ts'
+import { domainOf } from '../smtp/path.ts'
 import { TRACE_MARK } from './trace.ts'
 
 /** Octets of a header: thousands of recipients. The door reads it some times over, while everybody else waits. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Principal } from './gatekeeper.ts'
-import { wireText } from './reply.ts'
+import type { Principal } from '../smtp/gatekeeper.ts'
+import { wireText } from '../smtp/reply.ts'
 import { senderFaultOf } from './sender.ts'
 
-const DESK = { login: 'desk', senders: ['*@acme.example'] }
-const HOST = { login: null, senders: ['desk@acme.example'] }
+const DESK = { login: 'desk', addresses: ['*@acme.example'] }
+const HOST = { login: null, addresses: ['desk@acme.example'] }
 const fault = (header: string, envelopeFrom = 'desk@acme.example', principal: Principal = DESK) =>
   senderFaultOf(principal, '192.0.2.7', envelopeFrom, Buffer.from(`${header}Subject: x\r\n\r\nHello\r\n`))
 
@@ -38,7 +38,7 @@ describe('a message', () => {
   })
 
   test('of one who may send as anybody may have an odd From', () => {
-    expect(fault('From: <a@b.example> c\r\n', '', { login: null, senders: ['*'] })).toBeNull()
+    expect(fault('From: <a@b.example> c\r\n', '', { login: null, addresses: ['*'] })).toBeNull()
   })
 
   test.each([

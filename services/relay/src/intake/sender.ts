@@ -1,9 +1,12 @@
-import { claimedSendersOf, matchesAddress, type SenderFault } from '@proofgate/mail'
-import type { Principal } from './gatekeeper.ts'
+import { claimedSendersOf, type SenderFault } from '@proofgate/mail'
+import { mayUse, type Principal } from '../smtp/gatekeeper.ts'
+import { type Reply, reply } from '../smtp/reply.ts'
 
-/** True when `address` is among those the principal may send as. */
-export function isAllowedSender(principal: Principal, address: string): boolean {
-  return principal.senders.some((pattern) => matchesAddress(pattern, address))
+/** Why a client may not send with an envelope sender, at MAIL; `null` when it may. The null sender is judged by the header. */
+export function envelopeRefusalOf(principal: Principal | null, peerAddress: string, from: string): Reply | null {
+  if (principal === null) return reply(530, '5.7.0', 'Authentication required')
+  if (from === '' || mayUse(principal, from)) return null
+  return reply(553, '5.7.1', `${from} is not among the senders ${whoOf(principal, peerAddress)} may use`)
 }
 
 /**
@@ -17,17 +20,20 @@ export function senderFaultOf(
   envelopeFrom: string,
   raw: Buffer,
 ): string | null {
-  const who = principal.login === null ? `the host ${peerAddress}` : `the login ${principal.login}`
+  const who = whoOf(principal, peerAddress)
   const claimed = claimedSendersOf(raw)
   // Who may send as anybody has nothing to hide.
-  if ('fault' in claimed) return principal.senders.includes('*') ? null : wordsOf(claimed)
+  if ('fault' in claimed) return principal.addresses.includes('*') ? null : wordsOf(claimed)
   if (envelopeFrom === '' && !claimed.some(({ field }) => field === 'From'))
     return `There is no From, which a mail without an envelope sender needs. Name in it one of the senders ${who} may use`
-  const forged = claimed.find(({ address }) => !isAllowedSender(principal, address))
+  const forged = claimed.find(({ address }) => !mayUse(principal, address))
   if (forged === undefined) return null
   const named = `${forged.field}: ${forged.address}`
   return `${named} is not among the senders ${who} may use. Send as one of them, or have it added to them`
 }
+
+const whoOf = ({ login }: Principal, peerAddress: string): string =>
+  login === null ? `the host ${peerAddress}` : `the login ${login}`
 
 function wordsOf({ field, fault }: SenderFault): string {
   const form = 'Write it as "Name" <name@domain>'

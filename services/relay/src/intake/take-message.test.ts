@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { judgementOf } from '../../../../test/support/sample-desk.ts'
-import { textOf } from './reply.ts'
+import { textOf } from '../smtp/reply.ts'
 import { bounceOf } from './take-message.ts'
 
 const TEXT = 'as I already told you, your card 4539 1488 0343 6467 is on file'

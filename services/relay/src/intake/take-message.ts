@@ -15,10 +15,10 @@ import {
 import type { Log } from '@proofgate/telemetry'
 import type { Answer, Judge } from '../judge.ts'
 import type { Noticed, Notify } from '../notify.ts'
+import type { Incoming, TakeMessage } from '../smtp/manner.ts'
+import { type Reply, reply } from '../smtp/reply.ts'
 import { HEADER_MAX, hasLongHeader, isLooping, listedFieldsOf, routeDomainOf } from './header.ts'
-import { type Reply, reply } from './reply.ts'
 import { senderFaultOf } from './sender.ts'
-import type { Incoming, TakeMessage } from './submission-server.ts'
 import { traceOf } from './trace.ts'
 
 /** What taking a message needs of the rest of the relay. */

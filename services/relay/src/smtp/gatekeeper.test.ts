@@ -3,7 +3,7 @@ import { type GatekeeperOptions, gatekeeper } from './gatekeeper.ts'
 
 const gateWith = (options: Partial<GatekeeperOptions> = {}) =>
   gatekeeper({
-    networks: [{ cidr: '192.0.2.0/24', senders: ['*@acme.example'] }],
+    networks: [{ cidr: '192.0.2.0/24', addresses: ['*@acme.example'] }],
     plaintextAuth: 'loopback',
     connections: 3,
     connectionsPerAddress: 2,
@@ -12,7 +12,7 @@ const gateWith = (options: Partial<GatekeeperOptions> = {}) =>
     lagMaxMs: 250,
     lagMs: () => 0,
     authenticate: async (login, password) =>
-      password === 'right' ? { login, senders: [`${login}@acme.example`] } : null,
+      password === 'right' ? { login, addresses: [`${login}@acme.example`] } : null,
     now: () => 0,
     ...options,
   })
@@ -40,7 +40,7 @@ describe('connections', () => {
 describe('who may send', () => {
   test('a host of a network may, as its senders; others must sign in', () => {
     const gate = gateWith()
-    expect(gate.byNetwork('192.0.2.9')).toEqual({ login: null, senders: ['*@acme.example'] })
+    expect(gate.byNetwork('192.0.2.9')).toEqual({ login: null, addresses: ['*@acme.example'] })
     expect(gate.byNetwork('::ffff:192.0.2.9')).not.toBeNull()
     expect(gate.byNetwork('198.51.100.1')).toBeNull()
   })
@@ -91,7 +91,7 @@ describe('wrong logins', () => {
     const gate = gateWith({
       now: () => now,
       authWindowMs: 600_000,
-      authenticate: async (login, given) => (given === password ? { login, senders: [] } : null),
+      authenticate: async (login, given) => (given === password ? { login, addresses: [] } : null),
     })
     await gate.signIn('x', 'anna', 'right')
     await gate.signIn('x', 'berta', 'wrong')
@@ -128,7 +128,7 @@ describe('wrong logins', () => {
       now: () => now,
       authenticate: async (login) => {
         asked++
-        return { login, senders: [] }
+        return { login, addresses: [] }
       },
     })
     await gate.signIn('x', 'anna', 'right')

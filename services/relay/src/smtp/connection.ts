@@ -7,16 +7,17 @@ import type { Principal } from './gatekeeper.ts'
 import { type MailCommand, mailCommandOf, noRoom, recipientOf } from './parameters.ts'
 import { pathCommandOf } from './path.ts'
 import { type Reply, reply, textOf } from './reply.ts'
+import type { SmtpService } from './server.ts'
 import { StrictSmtpStream } from './smtp-stream.ts'
-import type { SubmissionServer } from './submission-server.ts'
 
 /**
  * One client's session: smtp-server's, with what it lacks for a relay that passes envelopes on unchanged. It parses
  * paths itself (quoted local parts, source routes), knows which ESMTP parameters exist and refuses the others, keeps
- * DSN parameters as xtext, keeps recipients apart that differ in case, ends commands at CRLF only, and keeps deadlines.
+ * DSN parameters as xtext, keeps recipients apart that differ in case, ends commands at CRLF only, keeps deadlines, and
+ * speaks LMTP to a client that begins with LHLO, where its port does.
  */
-export class SubmissionConnection extends SMTPConnection {
-  declare readonly _server: SubmissionServer
+export class SmtpSession extends SMTPConnection {
+  declare readonly _server: SmtpService
   readonly openedAt = Date.now()
   /** Since when the client owes us a command; `null` while we work or a message comes in. */
   waitingSince: number | null = Date.now()
@@ -31,8 +32,11 @@ export class SubmissionConnection extends SMTPConnection {
   #recipients: Recipient[] = []
   #room: Room | null = null
   #greeting = false
+  #speaksLmtp = false
+  /** RCPT commands accepted, repeated ones too. */
+  #accepted = 0
 
-  constructor(server: SubmissionServer, socket: Socket, options?: SMTPConnectionOptions | null) {
+  constructor(server: SmtpService, socket: Socket, options?: SMTPConnectionOptions | null) {
     super(server, socket, options)
   }
 
@@ -45,6 +49,11 @@ export class SubmissionConnection extends SMTPConnection {
   get envelope(): Envelope {
     const { size: _, ...mail } = this.#mail ?? NO_MAIL
     return { ...mail, recipients: this.#recipients }
+  }
+
+  /** How many replies the end of the message gets: in LMTP one for each RCPT (RFC 2033 §4.2), else one. */
+  get repliesDue(): number {
+    return this.#speaksLmtp ? this.#accepted : 1
   }
 
   /** The memory held for this transaction, which is the caller's to give back from now on; `null` without one. */
@@ -90,6 +99,7 @@ export class SubmissionConnection extends SMTPConnection {
     this.takeRoom()?.release()
     this.#mail = null
     this.#recipients = []
+    this.#accepted = 0
   }
 
   override _proxyCommandAllowed(command: string, option: 'useXClient' | 'useXForward'): boolean {
@@ -103,9 +113,19 @@ export class SubmissionConnection extends SMTPConnection {
   }
 
   override handler_EHLO(command: Buffer, callback: () => void): void {
-    this.#greeting = true
-    super.handler_EHLO(command, callback)
-    this.#greeting = false
+    this.#speaksLmtp = false
+    this.#greet(command, callback)
+  }
+
+  override handler_HELO(command: Buffer, callback: () => void): void {
+    this.#speaksLmtp = false
+    super.handler_HELO(command, callback)
+  }
+
+  /** RFC 2033 §4.1: EHLO by another name. The library finds this by its name; a port without LMTP has it switched off. */
+  handler_LHLO(command: Buffer, callback: () => void): void {
+    this.#speaksLmtp = true
+    this.#greet(command, callback)
   }
 
   override handler_AUTH(command: Buffer, callback: () => void): void {
@@ -124,7 +144,7 @@ export class SubmissionConnection extends SMTPConnection {
     if (path === null) return this.#refuse(reply(501, '5.1.7', 'Syntax: MAIL FROM:<address> [parameters]'), callback)
     const mail = mailCommandOf(path, { secure: this.secure, sizeMax: this._server.sizeMax })
     if ('lines' in mail) return this.#refuse(mail, callback)
-    const refused = this._server.mayMail(this, mail)
+    const refused = this._server.mayMail(this, mail.from)
     if (refused !== null) return this.#refuse(refused, callback)
     const room = this._server.roomFor(mail)
     if (room === null) return this.#refuse(noRoom(), callback)
@@ -146,6 +166,9 @@ export class SubmissionConnection extends SMTPConnection {
     if (this.#recipients.length >= this._server.recipientsMax) {
       return this.#refuse(reply(452, '4.5.3', `Too many recipients, at most ${this._server.recipientsMax}`), callback)
     }
+    const refused = this._server.manner.mayRcpt(this, recipient.address)
+    if (refused !== null) return this.#refuse(refused, callback)
+    this.#accepted++
     // A repeated RCPT is one recipient (RFC 5321 §3.3 leaves it to us); another case is another mailbox.
     if (!this.#recipients.some((known) => known.address === recipient.address)) this.#recipients.push(recipient)
     this.session.envelope.rcptTo = this.#recipients.map(({ address }) => ({ address, args: false }))
@@ -162,7 +185,7 @@ export class SubmissionConnection extends SMTPConnection {
   }
 
   override handler_HELP(_command: Buffer, callback: () => void): void {
-    this.send(214, '2.0.0 Proofgate takes mail to send on; RFC 5321 names the commands')
+    this.send(214, `2.0.0 ${this._server.manner.help}`)
     callback()
   }
 
@@ -172,6 +195,12 @@ export class SubmissionConnection extends SMTPConnection {
     }
     this.send(252, '2.1.5 Not told here; send a message and see')
     callback()
+  }
+
+  #greet(command: Buffer, callback: () => void): void {
+    this.#greeting = true
+    super.handler_EHLO(command, callback)
+    this.#greeting = false
   }
 
   #mayAuthenticate(): boolean {

@@ -4,38 +4,30 @@ import {
   SMTPServer,
   type SMTPServerAuthentication,
   type SMTPServerAuthenticationResponse,
+  type SMTPServerDataResult,
   type SMTPServerDataStream,
   type SMTPServerSession,
 } from 'smtp-server'
 import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js'
 import { type Budget, Room } from './budget.ts'
+import { SmtpSession } from './connection.ts'
 import { overdueOf } from './deadlines.ts'
-import type { Gatekeeper, Principal } from './gatekeeper.ts'
+import type { Gatekeeper } from './gatekeeper.ts'
+import type { Client, Manner } from './manner.ts'
 import type { AddressSet } from './networks.ts'
-import { type OctetFault, type Octets, octetsOf } from './octets.ts'
+import { type OctetFault, octetsOf } from './octets.ts'
 import { type MailCommand, noRoom, tooBig } from './parameters.ts'
 import { Refusal, type Reply, reply, textOf } from './reply.ts'
-import { isAllowedSender } from './sender.ts'
-import { SubmissionConnection } from './submission-connection.ts'
 
-/** What a message came in with. */
-export type Incoming = {
-  readonly octets: Octets
-  readonly connection: SubmissionConnection
-  readonly principal: Principal
-}
-
-/** Decides what becomes of a message; the reply is sent as it is, 250 or not. Never rejects. */
-export type TakeMessage = (incoming: Incoming) => Promise<Reply>
-
-export type SubmissionServerOptions = {
+export type SmtpServiceOptions = {
   readonly hostname: string
   readonly tls: { readonly cert: string | Buffer; readonly key: string | Buffer }
   /** TLS from the first byte (RFC 8314) instead of STARTTLS. */
   readonly implicitTls: boolean
   readonly gate: Gatekeeper
+  readonly manner: Manner
   readonly proxies: AddressSet
-  readonly lineEndings: 'reject' | 'normalise'
+  readonly lineEndings: 'reject' | 'normalise' | 'keep'
   readonly sizeMax: number
   readonly recipientsMax: number
   readonly authFailuresMax: number
@@ -43,22 +35,22 @@ export type SubmissionServerOptions = {
   readonly dataMs: number
   readonly sessionMs: number
   readonly budget: Budget
-  readonly take: TakeMessage
   readonly log: Log
 }
 
-/** The submission port (RFC 6409): smtp-server with our sessions, doors and deadlines. */
-export class SubmissionServer extends SMTPServer {
+/** A port: smtp-server with our sessions, doors and deadlines. */
+export class SmtpService extends SMTPServer {
   readonly gate: Gatekeeper
+  readonly manner: Manner
   readonly proxies: AddressSet
   readonly sizeMax: number
   readonly recipientsMax: number
-  readonly #settings: SubmissionServerOptions
-  readonly #sessions = new WeakMap<SMTPServerSession, SubmissionConnection>()
+  readonly #settings: SmtpServiceOptions
+  readonly #sessions = new WeakMap<SMTPServerSession, SmtpSession>()
   readonly #sweeper: NodeJS.Timeout
   #closing = false
 
-  constructor(settings: SubmissionServerOptions) {
+  constructor(settings: SmtpServiceOptions) {
     super({
       name: settings.hostname,
       banner: 'Proofgate',
@@ -70,7 +62,7 @@ export class SubmissionServer extends SMTPServer {
       authOptional: true,
       allowInsecureAuth: true,
       authMethods: ['PLAIN', 'LOGIN'],
-      disabledCommands: ['WIZ', 'SHELL', 'KILL', 'XCLIENT'],
+      disabledCommands: ['WIZ', 'SHELL', 'KILL', 'XCLIENT', ...(settings.manner.lmtp ? [] : ['LHLO'])],
       disableReverseLookup: true,
       hideDSN: false,
       hideENHANCEDSTATUSCODES: false,
@@ -82,6 +74,7 @@ export class SubmissionServer extends SMTPServer {
     })
     this.#settings = settings
     this.gate = settings.gate
+    this.manner = settings.manner
     this.proxies = settings.proxies
     this.sizeMax = settings.sizeMax
     this.recipientsMax = settings.recipientsMax
@@ -92,7 +85,7 @@ export class SubmissionServer extends SMTPServer {
   }
 
   override connect(socket: Socket, options?: SMTPConnectionOptions | null): void {
-    const connection = new SubmissionConnection(this, socket, options)
+    const connection = new SmtpSession(this, socket, options)
     this.connections.add(connection)
     this.#sessions.set(connection.session, connection)
     connection.on('error', (error) => this._onError(error))
@@ -104,7 +97,7 @@ export class SubmissionServer extends SMTPServer {
     const connection = this.#connectionOf(session)
     const refused = this.gate.enter(connection.peerAddress)
     if (refused !== null) {
-      this.#settings.log.intakeShed({ address: connection.peerAddress, why: refused.lines.join(' ') })
+      this.manner.shed({ address: connection.peerAddress, why: refused.lines.join(' ') })
       return callback(new Refusal(refused))
     }
     connection.counted = true
@@ -134,7 +127,7 @@ export class SubmissionServer extends SMTPServer {
     const login = auth.username ?? ''
     this.gate.signIn(connection.peerAddress, login, auth.password ?? '').then(
       (result) => {
-        if ('senders' in result) {
+        if ('addresses' in result) {
           connection.principal = result
           return callback(null, { user: result.login ?? login })
         }
@@ -151,13 +144,9 @@ export class SubmissionServer extends SMTPServer {
   }
 
   /** Why a MAIL command may not open a transaction; `null` when it may. */
-  mayMail(connection: SubmissionConnection, mail: MailCommand): Reply | null {
-    const { principal } = connection
+  mayMail(client: Client, from: string): Reply | null {
     if (this.#closing) return reply(421, '4.3.2', 'Shutting down, please try again')
-    if (principal === null) return reply(530, '5.7.0', 'Authentication required')
-    if (mail.from === '' || isAllowedSender(principal, mail.from)) return null
-    const who = principal.login === null ? `the host ${connection.peerAddress}` : `the login ${principal.login}`
-    return reply(553, '5.7.1', `${mail.from} is not among the senders ${who} may use`)
+    return this.manner.mayMail(client, from)
   }
 
   /** Memory for a message, as much as its MAIL announces (RFC 1870 §6.1); `null` when there is none left. */
@@ -169,21 +158,22 @@ export class SubmissionServer extends SMTPServer {
   override onData(
     stream: SMTPServerDataStream,
     session: SMTPServerSession,
-    callback: (error?: Error | null, message?: string) => void,
+    callback: (error?: Error | null, message?: string | SMTPServerDataResult[]) => void,
   ): void {
     const connection = this.#connectionOf(session)
     this.#takeData(stream, connection).then((result) => {
       connection.receivingSince = null
       connection.waitingSince = Date.now()
       if (result === null) return callback(null)
-      if (result.code === 250) callback(null, textOf(result))
-      else callback(new Refusal(result))
+      const answer = result.code === 250 ? textOf(result) : new Refusal(result)
+      // RFC 2033 §4.2: one reply for each recipient, all the same, since a message is taken whole or not at all.
+      callback(null, Array<string | Refusal>(connection.repliesDue).fill(answer))
     })
   }
 
   /** The reply to a message; `null` when nobody is there to read it. */
-  async #takeData(stream: SMTPServerDataStream, connection: SubmissionConnection): Promise<Reply | null> {
-    const { lineEndings, budget, take } = this.#settings
+  async #takeData(stream: SMTPServerDataStream, connection: SmtpSession): Promise<Reply | null> {
+    const { lineEndings, budget, manner } = this.#settings
     const room = connection.takeRoom() ?? new Room(budget)
     const octets = await octetsOf(stream, { lineEndings, sizeMax: this.sizeMax, room })
     connection.receivingSince = null
@@ -192,12 +182,12 @@ export class SubmissionServer extends SMTPServer {
     if (typeof octets === 'string' || principal === null) {
       room.release()
       const fault = typeof octets === 'string' ? octets : 'cut-off'
-      this.#settings.log.mailRefused({ address: connection.peerAddress, why: fault })
+      manner.refused({ address: connection.peerAddress, why: fault })
       return faultReply(fault, this.sizeMax)
     }
     try {
       return await withSpan('mail.take', { sizeBytes: octets.raw.length }, () =>
-        take({ octets, connection, principal }),
+        manner.take({ octets, connection, principal }),
       )
     } catch (error) {
       this.#settings.log.fault('a message could not be taken', error)
@@ -213,7 +203,7 @@ export class SubmissionServer extends SMTPServer {
     const goodbye = textOf(reply(421, '4.3.2', 'Shutting down, please try again'))
     const endIdle = () => {
       for (const each of this.connections)
-        if (each instanceof SubmissionConnection && each.waitingSince !== null) each.send(421, goodbye)
+        if (each instanceof SmtpSession && each.waitingSince !== null) each.send(421, goodbye)
     }
     const closed = new Promise<void>((resolve) => this.close(resolve))
     endIdle()
@@ -230,7 +220,7 @@ export class SubmissionServer extends SMTPServer {
   /** Ends connections that keep us waiting. */
   #sweep(now: number): void {
     for (const each of this.connections) {
-      if (!(each instanceof SubmissionConnection)) continue
+      if (!(each instanceof SmtpSession)) continue
       const { openedAt, waitingSince, receivingSince } = each
       const receivedBytes = each._parser === false ? 0 : each._parser.dataBytes
       const isKnown = each.principal !== null
@@ -240,7 +230,7 @@ export class SubmissionServer extends SMTPServer {
     }
   }
 
-  #connectionOf(session: SMTPServerSession): SubmissionConnection {
+  #connectionOf(session: SMTPServerSession): SmtpSession {
     const connection = this.#sessions.get(session)
     if (connection === undefined) throw new Error('A session without its connection')
     return connection

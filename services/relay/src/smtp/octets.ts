@@ -14,7 +14,8 @@ export type Octets = {
 }
 
 export type OctetOptions = {
-  readonly lineEndings: 'reject' | 'normalise'
+  /** `keep`: for mail that is never passed on, whatever stands in it. */
+  readonly lineEndings: 'reject' | 'normalise' | 'keep'
   readonly sizeMax: number
   /** Given back as soon as the message is refused; else when its reply is sent, by whoever gave it. */
   readonly room: Room
@@ -60,13 +61,19 @@ class Gathering {
   }
 
   #add(chunk: Buffer): OctetFault | null {
-    const { lineEndings, sizeMax, room } = this.#options
+    const { lineEndings } = this.#options
+    if (lineEndings === 'keep') return this.#keep(chunk)
     // A line that begins with a blank goes on the field before it (RFC 5322 §2.2.3), and before it come our trace fields.
     if (this.#pieces.length === 0 && (chunk[0] === SPACE || chunk[0] === TAB)) return 'blank-first'
     const fault = lineEndings === 'reject' ? this.#ends.faultIn(chunk) : chunk.includes(0) ? 'nul' : null
     if (fault !== null) return fault
     const piece = lineEndings === 'reject' ? chunk : this.#ends.mended(chunk)
     if (piece !== chunk) this.#isMended = true
+    return this.#keep(piece)
+  }
+
+  #keep(piece: Buffer): OctetFault | null {
+    const { sizeMax, room } = this.#options
     const length = this.#pieces.length + piece.length
     if (length > sizeMax) return 'too-big'
     if (!room.holds(length)) return 'no-memory'
@@ -75,6 +82,7 @@ class Gathering {
   }
 
   finish(): Octets | OctetFault {
+    if (this.#options.lineEndings === 'keep') return { ...this.#pieces.whole(), normalised: false }
     if (this.#options.lineEndings === 'reject') {
       return this.#ends.faultAtEnd() ?? { ...this.#pieces.whole(), normalised: false }
     }

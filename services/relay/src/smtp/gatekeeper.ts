@@ -1,18 +1,24 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { matchesAddress } from '@proofgate/mail'
 import { Failures } from './failures.ts'
 import { addressSetOf, blockOf, isLoopbackAddress } from './networks.ts'
 import { type Reply, reply } from './reply.ts'
 
-/** Somebody who may send: a login, or a host trusted by its network. */
+/** Somebody who may use a port: a login, or a host trusted by its network. */
 export type Principal = {
   /** `null` for a network. */
   readonly login: string | null
-  /** Patterns of addresses it may send as. */
-  readonly senders: readonly string[]
+  /** Patterns of addresses it may use: to send as at the submission port, to journal to at the journal port. */
+  readonly addresses: readonly string[]
 }
 
-/** A network whose hosts may send without login, only for its senders. */
-export type TrustedNetwork = { readonly cidr: string; readonly senders: readonly string[] }
+/** True when `address` is among those the principal may use. */
+export function mayUse(principal: Principal, address: string): boolean {
+  return principal.addresses.some((pattern) => matchesAddress(pattern, address))
+}
+
+/** A network whose hosts may come without login, only with its addresses. */
+export type TrustedNetwork = { readonly cidr: string; readonly addresses: readonly string[] }
 
 export type GatekeeperOptions = {
   readonly networks: readonly TrustedNetwork[]
@@ -28,7 +34,7 @@ export type GatekeeperOptions = {
   readonly now: () => number
 }
 
-/** Who may connect, sign in and send: the door of the intake. */
+/** Who may connect, sign in and hand mail in: the door of a port. */
 export type Gatekeeper = ReturnType<typeof gatekeeper>
 
 /** How long a login that was right is believed without asking again: hashing costs 40 ms, a busy desk sends many. */
@@ -39,7 +45,7 @@ const KNOWN_MS = 24 * 60 * 60_000
 
 /** Doors of a process; counts are of this process. */
 export function gatekeeper(options: GatekeeperOptions) {
-  const networks = options.networks.map((network) => ({ ...network, addresses: addressSetOf([network.cidr]) }))
+  const networks = options.networks.map(({ cidr, addresses }) => ({ hosts: addressSetOf([cidr]), addresses }))
   const open = new Map<string, number>()
   const failures = new Failures(options.authWindowMs, options.now)
   /** Logins being checked, by block of addresses. */
@@ -90,10 +96,10 @@ export function gatekeeper(options: GatekeeperOptions) {
       else open.set(address, count)
     },
 
-    /** The sender a host is by its network alone, or `null`: it must sign in. */
+    /** Who a host is by its network alone, or `null`: it must sign in. */
     byNetwork(address: string): Principal | null {
-      const senders = networks.filter((network) => network.addresses.has(address)).flatMap((network) => network.senders)
-      return senders.length === 0 ? null : { login: null, senders }
+      const addresses = networks.filter(({ hosts }) => hosts.has(address)).flatMap((network) => network.addresses)
+      return addresses.length === 0 ? null : { login: null, addresses }
     },
 
     /** True when a password may come over this connection (RFC 4954 §4). */

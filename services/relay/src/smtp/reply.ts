@@ -20,7 +20,7 @@ export function reply(code: number, enhanced: string, text: string): Reply {
 
 /**
  * A refusal as smtp-server wants it: an error with a code and the text to send. Line feeds in the text are the line
- * ends of a multi-line reply; SubmissionConnection.send takes it apart again.
+ * ends of a multi-line reply; SmtpSession.send takes it apart again.
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
