@@ -6,6 +6,14 @@ export {
   type NextStep,
 } from './accept.ts'
 export { ChangedBytesError, octetsOf } from './bodies.ts'
+export {
+  markChanged,
+  mergeConversations,
+  placeTurn,
+  splitConversation,
+  type ThreadOutcome,
+  type TurnToPlace,
+} from './conversations.ts'
 export { codeOf, type DatabaseAddress, isConnectionTrouble, openDatabase, unsafeSettings } from './database.ts'
 export {
   type Attempt,

@@ -34,6 +34,9 @@ const words = {
   mood: 'neutral',
   atRisk: false,
   because: [],
+  customerAddress: 'kim@customer.example',
+  team: null,
+  target: null,
 } as const
 
 test('a copy is on record once, with its octets and links, however often it comes', async () => {

@@ -249,6 +249,11 @@ export type TurnWords = {
   readonly mood: 'upset' | 'neutral' | 'happy' | null
   readonly atRisk: boolean
   readonly because: readonly string[]
+  /** The customer it is from or to; `null` when it went among our own people. */
+  readonly customerAddress: string | null
+  /** The team it is for, and within what time it answers; `null` where nothing says so. */
+  readonly team: string | null
+  readonly target: object | null
 }
 
 /**
@@ -264,7 +269,9 @@ export async function settleRead(
     update turns set read_at = now(), lease_token = null, attempts = 0, conversation_id = ${words.conversationId},
       by = ${words.by}, text = case when erased_at is null then ${storableOr(words.text)}::text end,
       language = ${words.language}, automatic = ${words.automatic}, mood = ${words.mood}, at_risk = ${words.atRisk},
-      because = case when erased_at is null then ${words.because.map(storable)}::text[] else '{}' end
+      because = case when erased_at is null then ${words.because.map(storable)}::text[] else '{}' end,
+      customer_address = ${storableOr(words.customerAddress)}, team = ${storableOr(words.team)},
+      target = ${words.target === null ? null : jsonOf(words.target)}
     where id = ${turn.id} and lease_token = ${turn.leaseToken} and read_at is null`
   return count > 0
 }
