@@ -1,6 +1,8 @@
+import { isRegion, isTimeZone } from '@proofgate/calendar'
 import { CHECKS } from './list.ts'
 import { nearest, type Path, settingOf, type Words } from './policy-mistakes.ts'
-import { BOUNCE_AT, HOLD_AT, POINTS_MAX } from './policy-schema.ts'
+import { BOUNCE_AT, HOLD_AT, POINTS_MAX, ResponseTarget } from './policy-schema.ts'
+import { weekOf } from './response-target.ts'
 
 /** What a policy file says as plain data, nothing of it checked yet. */
 type Raw = Readonly<Record<string, unknown>>
@@ -24,6 +26,7 @@ export function contradictionsOf(content: unknown): readonly Words[] {
       ...thresholdsAgainstEachOther(layer, file),
       ...weightsBeyondMaximum(layer, file),
       ...unknownTeams(layer, file),
+      ...targetsThatCannotBe(layer, file),
     ]),
     ...factsOverBeforeTheyBegin(file),
   ]
@@ -91,6 +94,43 @@ function unknownTeams({ path, said }: Layer, file: Raw): Words[] {
       message: `There is no team "${team}".`,
       remedy: `Add it under teams${nearest(String(team), Object.keys(teams))}`,
     }))
+}
+
+/** Opening hours in which nobody is ever there, and zones and regions that there are not. */
+function targetsThatCannotBe({ path, said }: Layer, file: Raw): Words[] {
+  const own = rawOf(said.response_target)
+  const at = [...path, 'response_target']
+  const wrong = (key: string, message: string, remedy: string): Words => ({ path: [...at, key], message, remedy })
+  const { timezone, region } = own
+  const unknown = [
+    ...(typeof timezone === 'string' && !isTimeZone(timezone)
+      ? [wrong('timezone', `There is no time zone "${timezone}".`, 'Write its IANA name, for example Europe/Berlin.')]
+      : []),
+    ...(typeof region === 'string' && !isRegion(region)
+      ? [
+          wrong(
+            'region',
+            `No public holidays are known for a region "${region}".`,
+            'Write a country or a part of it (ISO 3166), for example DE, DE-BY or GB-SCT.',
+          ),
+        ]
+      : []),
+  ]
+  const whole = ResponseTarget.safeParse({ ...rawOf(file.response_target), ...own })
+  if (!whole.success || said.response_target === undefined) return unknown
+  const week = Object.entries(weekOf(whole.data))
+  const [backwards] = week.filter(([, { opens, closes }]) => opens >= closes)
+  if (backwards !== undefined) {
+    const [day] = backwards
+    const key = Object.hasOwn(rawOf(own.hours_on), day) ? 'hours_on' : own.closes === undefined ? 'opens' : 'closes'
+    const remedy = 'Let a day open before it closes; for nights write two days, or calendar: clock.'
+    return [...unknown, wrong(key, `On ${day} ${settingOf(at)} closes before it opens.`, remedy)]
+  }
+  if (week.length > 0) return unknown
+  return [
+    ...unknown,
+    wrong('hours_on', `By ${settingOf(at)} you are never open.`, 'Leave a day open, or write calendar: clock.'),
+  ]
 }
 
 /** A number of points that the schema accepts; `null` for anything else. */

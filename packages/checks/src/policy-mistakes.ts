@@ -1,3 +1,4 @@
+import { WEEKDAYS } from '@proofgate/calendar'
 import { closest, distance } from 'fastest-levenshtein'
 import type { z } from 'zod'
 import { CHECK_IDS } from './ids.ts'
@@ -67,7 +68,8 @@ const TOP = Object.keys(PolicyFile.shape)
 const KEYS: readonly [RegExp, readonly string[]][] = [
   [/^$/, TOP],
   [/thresholds$/, ['hold', 'bounce']],
-  [/response_target$/, ['hours', 'calendar']],
+  [/response_target$/, ['hours', 'calendar', 'timezone', 'opens', 'closes', 'days', 'hours_on', 'region', 'closed_on']],
+  [/hours_on$/, WEEKDAYS],
   [/facts\.\d+$/, ['topic', 'statement', 'value', 'valid_from', 'valid_until']],
   [/checks\.[^.]+$/, ['weight', 'max', 'action', 'shadow', 'min_confidence']],
   [/checks$/, CHECK_IDS],
@@ -103,6 +105,13 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   response_target: 'Write for example { hours: 24, calendar: business }.',
   hours: 'Write a number of hours, for example 24.',
   calendar: 'Write business or clock.',
+  timezone: 'Write the IANA name of a time zone, for example Europe/Berlin.',
+  opens: 'Write a time from 00:00 to 23:59, for example 09:00.',
+  closes: 'Write a time from 00:01 to 24:00, for example 17:30.',
+  days: 'Write a list of days, for example [mon, tue, wed, thu, fri].',
+  hours_on: 'Write for example { sat: 10:00-13:00, fri: closed }.',
+  region: 'Write a country or a part of it (ISO 3166), for example DE, DE-BY or GB-SCT.',
+  closed_on: 'Write a list of days, for example [2026-12-24].',
   checks: 'Write for example "rude: { weight: 6, max: 9 }", or "spelling: off".',
   action: 'Write note, hold or bounce.',
   shadow: 'Write true or false.',

@@ -1,3 +1,4 @@
+import { WEEKDAYS } from '@proofgate/calendar'
 import { z } from 'zod'
 import { CHECK_IDS } from './ids.ts'
 
@@ -41,12 +42,41 @@ const CheckPolicy = z.union([
 
 const Checks = z.partialRecord(z.enum(CHECK_IDS), CheckPolicy)
 
-const ResponseTarget = z.strictObject({
-  hours: z.number().positive().max(1000),
+const TIME = '(?:[01]?\\d|2[0-3]):[0-5]\\d'
+const time = z.string().regex(new RegExp(`^(?:${TIME}|24:00)$`), 'not a time like 09:00')
+const weekday = z.enum(WEEKDAYS)
+const day = z.iso.date('not a day like 2026-03-31')
+
+/** The `response_target` of a policy or scope. */
+export const ResponseTarget = z.strictObject({
+  hours: z.number().positive().max(1000).optional().describe('Within how many hours to answer; 24 when not given'),
   calendar: z
     .enum(['business', 'clock'])
     .optional()
-    .describe('Which hours count: those of Monday to Friday, nights too, or all; business when not given'),
+    .describe('Which hours count: those in which you are open, or all; business when not given'),
+  timezone: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('Whose wall clocks the opening hours are on, as Europe/Berlin; UTC when not given'),
+  opens: time.optional().describe('When a day begins, as 09:00; 00:00 when not given'),
+  closes: time.optional().describe('When it ends, as 17:30; 24:00 when not given'),
+  days: z.array(weekday).min(1).optional().describe('Days you are open; [mon, tue, wed, thu, fri] when not given'),
+  hours_on: z
+    .partialRecord(
+      weekday,
+      z.string().regex(new RegExp(`^(?:closed|${TIME}-(?:${TIME}|24:00))$`), 'not hours like 10:00-13:00, or closed'),
+    )
+    .optional()
+    .describe('Other hours on some days, as { sat: 10:00-13:00 }'),
+  region: z
+    .string()
+    .max(20)
+    .optional()
+    .describe(
+      'Where public holidays are kept: a country or a part of it, as DE, DE-BY, GB-SCT; nowhere when not given',
+    ),
+  closed_on: z.array(day).max(1000).optional().describe('Further days you are closed, as [2026-12-24]'),
 })
 
 /** Kinds of mail that is no agent's writing to a customer (promise 9), as judgements name them. */
@@ -89,8 +119,6 @@ const Scope = z.strictObject({
   ...overrides,
 })
 
-const day = z.iso.date('not a day like 2026-03-31')
-
 const Fact = z.strictObject({
   topic: word.describe('What it is about, in the words of a reply: return window, delivery price, dogs in cottages'),
   statement: z.string().trim().min(1).max(2000).optional().describe('The same as a sentence, for people who read it'),
@@ -117,6 +145,7 @@ export const PolicyFile = z.strictObject({
 export type PolicyFile = z.infer<typeof PolicyFile>
 export type CheckPolicy = z.infer<typeof CheckPolicy>
 export type ScopePolicy = z.infer<typeof Scope>
+export type ResponseTargetPolicy = z.infer<typeof ResponseTarget>
 
 /** The policy file's format as JSON schema (draft 2020-12), for editors and the reference page. */
 export const policySchema = () => z.toJSONSchema(PolicyFile)

@@ -171,6 +171,35 @@ describe('mistakes in a policy file', () => {
     ['version: 1\nexempt: none', 'exempt must be a list', 'Write []'],
     ['version: 1\nscopes: [ { match: { sender: a }, exemp: [] } ]', 'There is no setting "exemp"', '"exempt"'],
     ['version: 1\nunread: bounce', 'unread must be hold, forward.', 'Write hold or forward'],
+    ['version: 1\nresponse_target: { timezone: Europe/Berlyn }', 'There is no time zone "Europe/Berlyn".', 'IANA'],
+    ['version: 1\nresponse_target: { timezone: +02:00 }', 'There is no time zone "+02:00".', 'IANA'],
+    ['version: 1\nresponse_target: { region: DE-QQ }', 'No public holidays are known for a region "DE-QQ".', 'DE-BY'],
+    [
+      'version: 1\nresponse_target: { opens: 9am }',
+      'response_target.opens: not a time like 09:00.',
+      'for example 09:00',
+    ],
+    ['version: 1\nresponse_target: { opens: 18:00, closes: 9:00 }', 'On mon response_target closes before', 'nights'],
+    [
+      'version: 1\nresponse_target: { closes: 17:00 }\nscopes: [ { match: { sender: a@b }, response_target: { opens: 20:00 } } ]',
+      'On mon scopes[0].response_target closes before it opens.',
+      'nights',
+    ],
+    [
+      'version: 1\nresponse_target: { days: [mon], hours_on: { mon: closed } }',
+      'By response_target you are never open.',
+      'Leave a day open',
+    ],
+    [
+      'version: 1\nresponse_target: { hours_on: { sat: ten to one } }',
+      'not hours like 10:00-13:00',
+      'sat: 10:00-13:00',
+    ],
+    [
+      'version: 1\nresponse_target: { holidays: DE }',
+      'There is no setting "holidays" in response_target.',
+      'Known here',
+    ],
     ['version: 1\nresponse_target: { hours: 0 }', 'response_target.hours must be more than 0.', 'for example 24'],
     ['version: 1\nown_domains: acme.example', 'own_domains must be a list.', '[acme.example]'],
     [

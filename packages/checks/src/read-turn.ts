@@ -13,10 +13,12 @@ import {
 import { type Mail, type Mailbox, parseMail } from '@proofgate/mail'
 import { z } from 'zod'
 import type { Turn } from './check.ts'
+import { deskOf } from './desk.ts'
 import { withOwnDomains } from './engine.ts'
 import { isOurs } from './ours.ts'
 import type { Policy } from './policy.ts'
 import { turnOf } from './reading.ts'
+import { ResponseTargetRead } from './response-target.ts'
 import { settingsFor } from './settings.ts'
 import { zoneOf } from './thread.ts'
 
@@ -71,6 +73,11 @@ export const TurnReading = z.object({
   customer: MailboxRead.nullable().describe(
     'The customer it is from or to: the first who is not ours; null for nobody',
   ),
+  team: z
+    .string()
+    .nullable()
+    .describe('The team of the policy that wrote it, or that it was written to; null for none'),
+  target: ResponseTargetRead.describe('Within what time that team is to answer this customer'),
 })
 export type TurnReading = z.infer<typeof TurnReading>
 
@@ -96,6 +103,7 @@ export async function readTurn(
   const language = await languageOf(text)
   const automatic = mail.automatic ?? (envelopeFrom === '' ? 'null-sender' : null)
   const isRead = automatic === null && (language === null || language === 'en')
+  const customer = customerOf({ ...turn, by }, ownDomains)
   return {
     ...NOTHING,
     ...(isRead && by === 'customer' ? fromCustomer(text) : {}),
@@ -104,11 +112,20 @@ export async function readTurn(
     text,
     language,
     automatic,
-    customer: customerOf({ ...turn, by }, ownDomains),
+    customer,
+    ...deskOf(policy, ourAddresses({ ...turn, by }, ownDomains), customer?.address ?? null),
   }
 }
 
-type Said = Omit<TurnReading, 'by' | 'text' | 'language' | 'automatic' | 'customer'>
+/** Who of us wrote it, or else whom of us it was written to. */
+function ourAddresses({ by, author, mail }: Turn, ownDomains: readonly string[]): string[] {
+  const boxes = by === 'us' ? [author ?? { address: '' }] : [...mail.to, ...mail.cc]
+  return boxes.flatMap(({ address }) =>
+    address !== '' && (by === 'us' || isOurs(address, ownDomains)) ? [address] : [],
+  )
+}
+
+type Said = Omit<TurnReading, 'by' | 'text' | 'language' | 'automatic' | 'customer' | 'team' | 'target'>
 
 const NOTHING: Said = {
   points: [],

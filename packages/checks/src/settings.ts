@@ -1,3 +1,4 @@
+import type { ResponseTarget } from '@proofgate/calendar'
 import { matchesAddress } from '@proofgate/mail'
 import type { Check } from './check.ts'
 import type { CheckId } from './ids.ts'
@@ -13,6 +14,7 @@ import {
   type PolicyFile,
   type ScopePolicy,
 } from './policy-schema.ts'
+import { responseTargetOf } from './response-target.ts'
 
 /** What a policy says for one message, scopes applied. */
 export type Settings = {
@@ -37,8 +39,8 @@ export type Settings = {
   readonly trackingRedirectors: readonly string[]
   /** What is true, each with the days on which it is; see `factsOn`. */
   readonly facts: NonNullable<PolicyFile['facts']>
-  /** Within how many hours a customer is to be answered, and whether weekends count (`clock`) or not (`business`). */
-  readonly responseTarget: { readonly hours: number; readonly calendar: 'business' | 'clock' }
+  /** Within what time a customer is to be answered. */
+  readonly responseTarget: ResponseTarget
   /** By check id, complete for every check there is. */
   readonly checks: ReadonlyMap<CheckId, CheckSettings>
 }
@@ -103,10 +105,7 @@ function merged(content: PolicyFile, all: readonly Check[], sender: string, doma
     unread: last((layer) => layer.unread, 'hold'),
     exempt: last<readonly Exemption[]>((layer) => layer.exempt, EXEMPTIONS),
     shadow: last((layer) => layer.shadow, false),
-    responseTarget: {
-      hours: last((layer) => layer.response_target?.hours, 24),
-      calendar: last((layer) => layer.response_target?.calendar, 'business'),
-    },
+    responseTarget: responseTargetOf(layers.map((layer) => layer.response_target)),
     checks: new Map(all.map((check) => [check.id, settingsOf(check)])),
   }
 }

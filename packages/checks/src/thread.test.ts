@@ -56,6 +56,34 @@ describe('late-reply', () => {
     expect(await late('version: 1\nresponse_target: { hours: 40, calendar: clock }', 'It is.')).toEqual([1])
   })
 
+  it('counts the hours in which the team is open, by its own clock and holidays', async () => {
+    const open = 'timezone: Europe/London, opens: 09:00, closes: 17:00'
+    const on = async (target: string, customerDate: string) => {
+      const given = caseOf({ customer: 'Is it in stock?', customerDate, reply: 'It is.' })
+      const policy = policyOf(`version: 1\nresponse_target: { ${target} }`, 'test')
+      const { findings } = await judge({ ...given, policy })
+      return findings.filter(({ check }) => check === 'late-reply').map(({ message }) => message)
+    }
+    // Friday 16:00 to Tuesday 10:00 is an hour, Monday, and an hour.
+    expect(await on(`hours: 10, ${open}`, '2026-11-20T16:00:00Z')).toEqual([])
+    expect(await on(`hours: 9, ${open}`, '2026-11-20T16:00:00Z')).toEqual([
+      'The customer has waited 10 working hours; the target is 9.',
+    ])
+    expect(await on(`hours: 9, ${open}, closed_on: [2026-11-23]`, '2026-11-20T16:00:00Z')).toEqual([])
+    expect(await on(`hours: 9, ${open}, region: JP`, '2026-11-20T16:00:00Z')).toEqual([])
+  })
+
+  it('counts from the first of two mails of the customer on end', async () => {
+    const given = caseOf({
+      earlier: [{ date: '2026-11-18T09:00:00Z', text: 'Is it in stock?' }],
+      customer: 'Hello?',
+      customerDate: '2026-11-24T08:00:00Z',
+      reply: 'It is.',
+    })
+    const { findings } = await judge(given)
+    expect(findings.map(({ check }) => check)).toContain('late-reply')
+  })
+
   it('is a note without points where the reply names the wait', async () => {
     expect(await late('version: 1', 'Sorry that you had to wait. It is.')).toEqual([0])
   })

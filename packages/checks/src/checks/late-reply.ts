@@ -1,3 +1,4 @@
+import { waitMs } from '@proofgate/calendar'
 import { sentencesOf } from '@proofgate/language'
 import type { Check, Reading } from '../check.ts'
 import { datedTurns } from '../thread.ts'
@@ -39,7 +40,7 @@ export const lateReply: Check = {
       at: null,
       confidence: 0.9,
       note: said !== undefined,
-      message: `The customer has waited ${Math.round(hours)} ${target.calendar === 'business' ? 'working-day ' : ''}hours; the target is ${target.hours}.`,
+      message: `The customer has waited ${Math.round(hours)} ${target.calendar === 'business' ? 'working ' : ''}hours; the target is ${target.hours}.`,
       suggestion:
         said === undefined
           ? 'Say in a few words that the answer is late, and why.'
@@ -51,25 +52,17 @@ export const lateReply: Check = {
 const ACKNOWLEDGES =
   /\b(?:wait(?:ed|ing|s)?|delay(?:ed|s)?|late(?:r than)?|slow(?:er|ly)?|patien(?:ce|t|tly)|overdue|silence|backlog|unanswered|(?:took|taken|taking|been) (?:me |us |so |too |this |a )*(?:long|while|longer|\w+ days?|\w+ weeks?|the weekend)|(?:sooner|earlier|before now|quicker|faster)|(?:been|was|were) (?:away|ill|off|snowed under|swamped)|hear(?:d|ing)? nothing|getting back to you (?:only )?(?:now|after)|(?:two|three|four|five|\d+) (?:working |business )?days (?:ago|later|to (?:answer|reply))|belated(?:ly)?|catch(?:ing)? up|long time)\b/i
 
-/** Hours from the customer's latest message to the reply, as the policy counts them; `null` when not known. */
+/**
+ * Hours since the customer wrote, as the policy counts them; of several mails since ours, since the first. `null` when
+ * not known.
+ */
 function waitOf(reading: Reading): number | null {
-  const last = datedTurns(reading).at(-1)
+  const turns = datedTurns(reading)
+  const first = turns[turns.findLastIndex(({ by }) => by === 'us') + 1]
   const { date } = reading.mail
-  if (last === undefined || date === null || last.by === 'us') return null
-  const { calendar } = reading.settings.responseTarget
-  return (calendar === 'clock' ? date.getTime() - last.at.getTime() : onWeekdays(last.at, date)) / HOUR
-}
-
-/** Time between two instants without Saturdays and Sundays (UTC), in milliseconds. A year and more is enough. */
-function onWeekdays(from: Date, to: Date): number {
-  const DAY = 24 * HOUR
-  let sum = 0
-  let at = from.getTime()
-  for (let days = 0; at < to.getTime() && days < 400; days++) {
-    const next = Math.min((Math.floor(at / DAY) + 1) * DAY, to.getTime())
-    const weekday = new Date(at).getUTCDay()
-    if (weekday !== 0 && weekday !== 6) sum += next - at
-    at = next
-  }
-  return sum
+  if (first === undefined || date === null) return null
+  const { responseTarget } = reading.settings
+  // No wait is longer by opening hours than by the clock: calendars are opened for late replies alone.
+  const byClock = (date.getTime() - first.at.getTime()) / HOUR
+  return byClock <= responseTarget.hours ? byClock : waitMs(responseTarget, first.at, date) / HOUR
 }
