@@ -73,17 +73,6 @@ describe('late-reply', () => {
     expect(await on(`hours: 9, ${open}, region: JP`, '2026-11-20T16:00:00Z')).toEqual([])
   })
 
-  it('counts from the first of two mails of the customer on end', async () => {
-    const given = caseOf({
-      earlier: [{ date: '2026-11-18T09:00:00Z', text: 'Is it in stock?' }],
-      customer: 'Hello?',
-      customerDate: '2026-11-24T08:00:00Z',
-      reply: 'It is.',
-    })
-    const { findings } = await judge(given)
-    expect(findings.map(({ check }) => check)).toContain('late-reply')
-  })
-
   it('is a note without points where the reply names the wait', async () => {
     expect(await late('version: 1', 'Sorry that you had to wait. It is.')).toEqual([0])
   })

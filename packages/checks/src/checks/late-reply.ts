@@ -52,17 +52,13 @@ export const lateReply: Check = {
 const ACKNOWLEDGES =
   /\b(?:wait(?:ed|ing|s)?|delay(?:ed|s)?|late(?:r than)?|slow(?:er|ly)?|patien(?:ce|t|tly)|overdue|silence|backlog|unanswered|(?:took|taken|taking|been) (?:me |us |so |too |this |a )*(?:long|while|longer|\w+ days?|\w+ weeks?|the weekend)|(?:sooner|earlier|before now|quicker|faster)|(?:been|was|were) (?:away|ill|off|snowed under|swamped)|hear(?:d|ing)? nothing|getting back to you (?:only )?(?:now|after)|(?:two|three|four|five|\d+) (?:working |business )?days (?:ago|later|to (?:answer|reply))|belated(?:ly)?|catch(?:ing)? up|long time)\b/i
 
-/**
- * Hours since the customer wrote, as the policy counts them; of several mails since ours, since the first. `null` when
- * not known.
- */
+/** Hours from the customer's latest message to the reply, as the policy counts them; `null` when not known. */
 function waitOf(reading: Reading): number | null {
-  const turns = datedTurns(reading)
-  const first = turns[turns.findLastIndex(({ by }) => by === 'us') + 1]
+  const last = datedTurns(reading).at(-1)
   const { date } = reading.mail
-  if (first === undefined || date === null) return null
+  if (last === undefined || date === null || last.by === 'us') return null
   const { responseTarget } = reading.settings
   // No wait is longer by opening hours than by the clock: calendars are opened for late replies alone.
-  const byClock = (date.getTime() - first.at.getTime()) / HOUR
-  return byClock <= responseTarget.hours ? byClock : waitMs(responseTarget, first.at, date) / HOUR
+  const byClock = (date.getTime() - last.at.getTime()) / HOUR
+  return byClock <= responseTarget.hours ? byClock : waitMs(responseTarget, last.at, date) / HOUR
 }
