@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import type { ResponseTarget } from './target.ts'
 
 /** True for the name of a time zone that this system knows: `Europe/Berlin`, `UTC`. Bare distances (`+02:00`) are none. */
 export function isTimeZone(name: string): boolean {
@@ -10,3 +11,7 @@ export function isTimeZone(name: string): boolean {
     return false
   }
 }
+
+/** Hour of the day that the target's wall clocks show at an instant, 0 to 23. */
+export const hourAt = ({ timezone }: ResponseTarget, instant: Date): number =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timezone).hour

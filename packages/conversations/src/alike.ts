@@ -1,4 +1,5 @@
 import { TIME_TOPICS, topicsOf, wordsOf } from '@proofgate/language'
+import { LRUCache } from 'lru-cache'
 
 /** Acts that any two sentences of a help desk share: sending, calling, writing. */
 const ACTS = topicsOf('send post deliver parcel call phone contact confirm update order')
@@ -25,14 +26,26 @@ export function speaksOf(sentence: string, about: string, isOnly: boolean): bool
 
 /** True when one is the other asked again: the same words, or nearly the same matter. */
 export function isAskedAgain(one: string, other: string): boolean {
-  if (plain(one) === plain(other)) return true
   const [a, b] = [contentOf(one), contentOf(other)]
-  if (a.size === 0 || b.size === 0) return false
-  const shared = [...a].filter((topic) => b.has(topic)).length
-  return shared / (a.size + b.size - shared) >= 0.6
+  if (a.plain === b.plain) return true
+  if (a.topics.size === 0 || b.topics.size === 0) return false
+  const shared = [...a.topics].filter((topic) => b.topics.has(topic)).length
+  return shared / (a.topics.size + b.topics.size - shared) >= 0.6
 }
 
-const contentOf = (text: string) => new Set([...topicsOf(text)].filter((topic) => !TIME_TOPICS.has(topic)))
+type Content = { readonly plain: string; readonly topics: ReadonlySet<string> }
+
+/** Points lately compared: each is held against all others of its conversation. */
+const contents = new LRUCache<string, Content>({ max: 2000 })
+
+function contentOf(text: string): Content {
+  const known = contents.get(text)
+  if (known !== undefined) return known
+  const topics = new Set([...topicsOf(text)].filter((topic) => !TIME_TOPICS.has(topic)))
+  const content = { plain: plain(text), topics }
+  contents.set(text, content)
+  return content
+}
 
 /** The words alone, in lower case: marks and line breaks do not count. */
 export const plain = (text: string): string => wordsOf(text).join(' ')

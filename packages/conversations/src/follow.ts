@@ -177,7 +177,7 @@ const isOpen = (state: Running, id: number) => isUnsettled(state.points.get(id)?
 /** A question that was settled and comes again is open again. @returns those that are */
 function askAgain(state: Running, own: readonly Point[]): Point[] {
   const asked = own.flatMap(({ text }) => (text === null ? [] : [text]))
-  const again = [...state.points.values()].filter(
+  const again = latest([...state.points.values()]).filter(
     ({ text, settledBy, state: now }) =>
       text !== null && settledBy === null && now !== 'closed' && asked.some((one) => isAskedAgain(one, text)),
   )
@@ -191,7 +191,7 @@ function keepPromises(state: Running, turn: SaidTurn): void {
 
 function answer(state: Running, turn: SaidTurn, { promises }: Conversation): void {
   const text = turn.text ?? ''
-  const open = [...state.points.values()].filter((point) => isUnsettled(point.state))
+  const open = latest([...state.points.values()].filter((point) => isUnsettled(point.state)))
   const readable = open.flatMap(({ id, kind, text: words }): OpenPoint[] =>
     words === null ? [] : [{ id, kind, text: words }],
   )
@@ -248,10 +248,16 @@ function setPromise(state: Running, id: number, end: PromiseEnd, turn: SaidTurn)
   state.promises.set(id, { ...promise, state: end, settledTurnId: turn.id, settledAt: turn.at })
 }
 
+/** Points that one is held against: in a thread of thousands of mails the old ones are nobody's concern. */
+const COMPARED_MAX = 200
+const latest = <T>(some: readonly T[]): readonly T[] => some.slice(-COMPARED_MAX)
+
 /** Points without those that are another one asked again. */
 function distinct(points: readonly Point[]): readonly Point[] {
   return points.filter(
     ({ text }, i) =>
-      !points.slice(0, i).some((before) => before.text !== null && text !== null && isAskedAgain(text, before.text)),
+      !latest(points.slice(0, i)).some(
+        (before) => before.text !== null && text !== null && isAskedAgain(text, before.text),
+      ),
   )
 }

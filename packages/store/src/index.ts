@@ -5,6 +5,15 @@ export {
   acceptor,
   type NextStep,
 } from './accept.ts'
+export {
+  type ConversationAnswers,
+  type Percentiles,
+  type ResponseTimes,
+  type ResponseTimesBy,
+  type ResponseTimesFilter,
+  replaceAnswers,
+  responseTimes,
+} from './answers.ts'
 export { ChangedBytesError, octetsOf } from './bodies.ts'
 export {
   markChanged,

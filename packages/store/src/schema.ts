@@ -358,6 +358,7 @@ export const conversations = snakeCase.table(
     index().on(t.waitsOn, t.waitingSince).where(sql`merged_into is null`),
     index().on(t.customerAddress, t.subjectKey, t.lastAt),
     index().on(t.lastAt),
+    index('conversations_at_risk_index').on(t.lastAt).where(sql`at_risk and merged_into is null`),
     index().using('gin', t.tickets),
   ],
 )
@@ -451,6 +452,29 @@ export const turnLinks = snakeCase.table(
     headerMessageId: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.turnId, t.headerMessageId] }), index().on(t.headerMessageId)],
+)
+
+/** One row per first mail of ours behind what a customer wrote: how long they waited. Worked out anew with the summary. */
+export const answers = snakeCase.table(
+  'answers',
+  {
+    turnId: text().primaryKey(),
+    conversationId: text().notNull(),
+    /** Address of who answered, lower case. */
+    agent: text(),
+    team: text(),
+    /** When the customer wrote first since our mail before it. */
+    askedAt: instant().notNull(),
+    answeredAt: instant().notNull(),
+    /** Hour of the day at which they wrote, on the team's wall clock, 0 to 23. */
+    hour: integer().notNull(),
+    /** The wait by the clock, and in the hours in which the team was open. */
+    clockMs: bigint({ mode: 'number' }).notNull(),
+    openMs: bigint({ mode: 'number' }).notNull(),
+    /** Longer than the response target allows. */
+    isLate: boolean().notNull(),
+  },
+  (t) => [index().on(t.answeredAt), index().on(t.conversationId)],
 )
 
 /** What became of a customer's question, request or problem. `closed`: by a person, or because the customer said so. */
