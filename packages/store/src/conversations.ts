@@ -90,10 +90,14 @@ export async function markChanged(tx: Sql, conversationId: string): Promise<void
   await tx`insert into conversation_changes (conversation_id) values (${conversationId})`
 }
 
-/** Says so of the conversations that messages are in, after a change of their state. Takes no look: it must cost nothing. */
+/**
+ * Says so of the conversations that messages are in, in the transaction that moves them on: what was held is said now,
+ * or never. They are read once more, for what they promise counts from now on.
+ */
 export async function markMoved(tx: Sql, messageIds: readonly string[]): Promise<void> {
-  if (messageIds.length === 0) return
-  await tx`insert into conversation_changes (message_id) select unnest(${messageIds as string[]}::text[])`
+  const ids = messageIds as string[]
+  await tx`insert into conversation_changes (message_id) select unnest(${ids}::text[])`
+  await tx`update turns set read_at = null, run_at = now() where message_id = any(${ids}) and read_at is not null`
 }
 
 /** What became of a wish to merge or split. */

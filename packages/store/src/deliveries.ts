@@ -366,6 +366,11 @@ async function finishMessages(tx: Sql, messageIds: readonly string[]): Promise<v
     update messages m set state = case when exists (
       select 1 from recipients r where r.message_id = m.id and r.state = 'failed') then 'failed' else 'sent' end
     where m.id in ${tx(messageIds)} and m.state in ${tx(statesBefore('sent'))}`
+  // Its conversation knows of it since it was forwarded; news is that it failed, or when a held one went out at last.
+  await tx`
+    insert into conversation_changes (message_id)
+    select m.id from messages m where m.id in ${tx(messageIds)} and m.origin = 'submission'
+      and (m.state = 'failed' or exists (select 1 from holds h where h.message_id = m.id))`
 }
 
 function eventsOf(attempt: Attempt): NewEvent[] {

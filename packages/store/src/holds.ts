@@ -1,5 +1,6 @@
 import type { Finding, Judgement } from '@proofgate/checks'
 import { octetsOf } from './bodies.ts'
+import { markMoved } from './conversations.ts'
 import { appendEvents } from './events.ts'
 import { newId } from './ids.ts'
 import { insertDeliveries } from './message-rows.ts'
@@ -147,6 +148,7 @@ export async function decideHold(sql: Sql, decision: HoldDecision): Promise<Deci
       },
     ])
     await insertOwnMessages(tx, decision.notices)
+    await markMoved(tx, [decision.id])
     return true
   })) as boolean
   const hold = await findHold(sql, decision.id)

@@ -59,6 +59,13 @@ export type { Lease, NewMessage } from './message-rows.ts'
 export { findMessage, type MessageStatus, type TimelineEntry, timelineOf } from './messages.ts'
 export { ensureDatabase, migrateDatabase } from './migrate.ts'
 export type { OwnMessage } from './own-messages.ts'
+export {
+  type KnownConversation,
+  rememberTurn,
+  type TurnRead,
+  type WorkedOut,
+  workOutChanged,
+} from './remembering.ts'
 export { closeSession, findSession, openSession, type SessionHolder, type SessionLimits } from './sessions.ts'
 export type { AnyRow, Rows, Sql } from './sql.ts'
 export type { MessageState } from './states.ts'

@@ -1,10 +1,14 @@
+import { threadKeysOf } from '@proofgate/conversations'
+import { turnHeaderOf } from '@proofgate/mail'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newMessage, type TemporaryStore, temporaryStore } from '../../../test/support/temporary-store.ts'
 import { acceptor, type NextStep } from './accept.ts'
 import { claimDeliveries, settleAttempts } from './deliveries.ts'
 import { decideHold } from './holds.ts'
+import { rememberTurn, workOutChanged } from './remembering.ts'
 import { openStore, type Store } from './store.ts'
 import { forgetSubmissions } from './submission-keys.ts'
+import { addCopies, claimUnread } from './turns.ts'
 
 /** As docs/operations.md gives them. */
 const GRANTS = `
@@ -12,8 +16,10 @@ const GRANTS = `
   grant usage on schema public, drizzle to gate;
   grant select on all tables in schema drizzle to gate;
   grant select, insert on all tables in schema public to gate;
-  grant update on messages, recipients, deliveries, holds, unjudged, recent_submissions, users, tokens, sessions, turns to gate;
-  grant delete on unjudged, recent_submissions, sessions to gate`
+  grant update on messages, recipients, deliveries, holds, unjudged, recent_submissions, users, tokens, sessions to gate;
+  grant update on conversations, conversation_changes, turns, points, promises, facts, sketches, themes, theme_members, imports to gate;
+  grant delete on unjudged, recent_submissions, sessions to gate;
+  grant delete on conversation_changes, turn_bodies, turn_links, points, promises, sketches, themes, theme_members to gate`
 
 let owner: TemporaryStore
 let store: Store
@@ -53,6 +59,7 @@ test('a role that owns nothing can do all a relay and a reviewer do, and cannot 
   }))
   expect(await settleAttempts(sql, attempts)).toEqual(['settled', 'settled'])
   await forgetSubmissions(sql, 0)
+  await remembersAll(store)
   for (const statement of [
     'alter table events disable trigger all',
     'update events set kind = null',
@@ -61,3 +68,26 @@ test('a role that owns nothing can do all a relay and a reviewer do, and cannot 
   ])
     await expect(sql.unsafe(statement), statement).rejects.toThrow(/must be owner|permission denied/)
 })
+
+/** What a rememberer does with the turns there are. */
+async function remembersAll({ sql }: Store): Promise<void> {
+  const raw = Buffer.from('From: kim@customer.example\r\nSubject: Jacket\r\n\r\nWhere is it?\r\n')
+  const header = turnHeaderOf(raw, new Date())
+  await addCopies(sql, [{ source: 'journal', raw, header, receivedAt: new Date() }])
+  for (const turn of (await claimUnread(sql, 9, 60_000)).claimed) {
+    const customer = { name: '', address: 'kim@customer.example' }
+    const keys = threadKeysOf({ ...turn, messageId: turn.headerMessageId }, customer.address)
+    const place = { ...turn, keys, by: 'customer', customer, isAutomatic: false } as const
+    const said = { by: 'customer', text: '', language: null, automatic: null, mood: null, atRisk: false } as const
+    const words = { ...said, because: [], customerAddress: customer.address, team: null, target: null }
+    const points = [{ kind: 'question', text: 'Where is it?' }] as const
+    expect(await rememberTurn(sql, turn, { place, words, points: [...points], promises: [] })).toBe(true)
+  }
+  const summary = { waitsOn: null, waitingSince: null, answerDueAt: null, openPoints: 0, mood: null, atRisk: false }
+  const { changes } = await workOutChanged(sql, 99, (known) => ({
+    points: known.points.map((point) => ({ ...point, state: 'answered' as const })),
+    promises: known.promises,
+    summary: { ...summary, because: [], agents: [] },
+  }))
+  expect(changes).toBeGreaterThan(0)
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Judgement } from '@proofgate/checks'
 import type { Envelope } from '@proofgate/mail'
 import { verifiedOctets } from './bodies.ts'
+import { markMoved } from './conversations.ts'
 import { appendEvents } from './events.ts'
 import { newId } from './ids.ts'
 import { insertJudgements, judgedEvent } from './judgements.ts'
@@ -124,6 +125,7 @@ export async function settleUnjudged(
         break
     }
     await insertOwnMessages(tx, notices)
+    await markMoved(tx, [message.id])
     return true
   }) as Promise<boolean>
 }

@@ -2,6 +2,7 @@
 import { Judgement } from '@proofgate/checks'
 import type { Envelope } from '@proofgate/mail'
 import PQueue from 'p-queue'
+import { rejectionOf } from './pause.ts'
 
 /** A judgement, or why there is none. */
 export type Answer = { readonly judgement: Judgement } | { readonly unjudged: string }
@@ -55,14 +56,6 @@ export function judgeOver(fetch: Fetch, options: { readonly url: string; readonl
 
 function late(budgetMs: number): Answer {
   return { unjudged: `no judgement within ${budgetMs} ms` }
-}
-
-/** In one process nothing else ends a call that hangs. */
-function rejectionOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason)
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
 }
 
 async function excerptOf(response: Response): Promise<string> {

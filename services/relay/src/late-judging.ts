@@ -5,6 +5,7 @@ import { claimUnjudged, type LateStep, postponeUnjudged, settleUnjudged, type Un
 import type { Log } from '@proofgate/telemetry'
 import type { Judge } from './judge.ts'
 import type { Noticed, Notify } from './notify.ts'
+import { pause } from './pause.ts'
 
 export type LateJudging = {
   /** Stops looking; resolves when what is under way is done. */
@@ -96,17 +97,4 @@ async function noticesOf(message: UnjudgedMessage, step: LateStep, notify: Notif
   const noticed: Noticed = { ...message, messageId: message.id }
   if (step.state === 'held') return notify({ kind: 'held', message: noticed, judgement: step.judgement })
   return step.state === 'returned' ? notify({ kind: 'returned', message: noticed, judgement: step.judgement }) : []
-}
-
-function pause(ms: number, stopped: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (stopped.aborted) return resolve()
-    const done = () => {
-      clearTimeout(timer)
-      stopped.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    stopped.addEventListener('abort', done, { once: true })
-  })
 }

@@ -10,6 +10,8 @@ import { copyCommitter } from './journal/commit-copies.ts'
 import { journalPort } from './journal/journal-port.ts'
 import { type Fetch, judgeOver } from './judge.ts'
 import { startLateJudging } from './late-judging.ts'
+import { startRemembering } from './memory/rememberer.ts'
+import { turnReaderOver } from './memory/turn-reader.ts'
 import { notifier } from './notify.ts'
 import { certificateOf } from './smtp/certificate.ts'
 import { watchEventLoopLag } from './smtp/event-loop-lag.ts'
@@ -86,6 +88,12 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     expireMs: config.delivery.expire,
     pollMs: 1_000,
   })
+  const memory = startRemembering({
+    sql: store.sql,
+    read: turnReaderOver(options.policy.fetch, options.policy),
+    log,
+    pollMs: 1_000,
+  })
   const take = messageTaker(
     { acceptor: accepting, judge, delivery, notify, log },
     {
@@ -113,7 +121,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const copies =
     journal.port === null ? null : new SmtpService(journalPort(config, common, { sql, commit: copying.commit, log }))
   const close = async (graceMs: number) => {
-    await Promise.all([plain.stop(graceMs), secure?.stop(graceMs), copies?.stop(graceMs), late.close()])
+    await Promise.all([plain.stop(graceMs), secure?.stop(graceMs), copies?.stop(graceMs), late.close(), memory.close()])
     await Promise.all([accepting.idle(), copying.idle()])
     await delivery.close(graceMs)
     clearInterval(forgetting)

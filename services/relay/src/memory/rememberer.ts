@@ -1,0 +1,137 @@
+/** Reads turns that came in, puts them in their place, and works their conversations out anew. */
+import { DEFAULT_TARGET } from '@proofgate/calendar'
+import { follow, summaryOf, threadKeysOf } from '@proofgate/conversations'
+import {
+  claimUnread,
+  type KnownConversation,
+  postponeUnread,
+  rememberTurn,
+  type Sql,
+  type TurnRead,
+  type UnreadTurn,
+  type WorkedOut,
+  workOutChanged,
+} from '@proofgate/store'
+import type { Log } from '@proofgate/telemetry'
+import { pause } from '../pause.ts'
+import type { ReadTurn } from './turn-reader.ts'
+
+export type Rememberer = {
+  /** Stops looking; resolves when what is under way is done. */
+  readonly close: () => Promise<void>
+}
+
+export type RemembererOptions = {
+  readonly sql: Sql
+  readonly read: ReadTurn
+  readonly log: Log
+  /** Wait between looks when there was nothing to do. */
+  readonly pollMs: number
+}
+
+/** Turns in hand at a time: mail that waits to be judged goes first. */
+const BATCH = 8
+const CHANGES = 50
+/** A reading takes its budget at most; then the turn is somebody else's. */
+const LEASE_MS = 120_000
+const POSTPONED_MAX_MS = 600_000
+
+/** Starts reading what is unread. Several processes may: each turn is leased to one. */
+export function startRemembering(options: RemembererOptions): Rememberer {
+  const stop = new AbortController()
+  const running = loop(options, stop.signal)
+  return {
+    close: () => {
+      stop.abort()
+      return running
+    },
+  }
+}
+
+async function loop(options: RemembererOptions, stopped: AbortSignal): Promise<void> {
+  while (!stopped.aborted) {
+    const done = await remember(options, stopped).catch((error) => {
+      options.log.fault('the memory stands still', error)
+      return 0
+    })
+    if (done === 0) await pause(options.pollMs, stopped)
+  }
+}
+
+/** Reads what is due, then works out what changed; how much there was to do. */
+export async function remember(options: RemembererOptions, stopped: AbortSignal): Promise<number> {
+  const { sql, log } = options
+  const { claimed, damaged } = await claimUnread(sql, BATCH, LEASE_MS)
+  for (const turn of damaged) {
+    log.fault('a mail cannot be remembered: its octets are damaged', turn.error, { id: turn.id })
+    await postponeUnread(sql, turn, POSTPONED_MAX_MS)
+  }
+  await Promise.all(
+    claimed.map((turn) =>
+      rememberOne(turn, options, stopped).catch((error) =>
+        log.fault('a mail could not be remembered', error, { id: turn.id }),
+      ),
+    ),
+  )
+  const { changes } = await workOutChanged(sql, CHANGES, (known) => workedOut(known, log))
+  return claimed.length + changes
+}
+
+async function rememberOne(
+  turn: UnreadTurn,
+  { sql, read, log }: RemembererOptions,
+  stopped: AbortSignal,
+): Promise<void> {
+  const answer = await read(turn, stopped)
+  if ('later' in answer) return postponeUnread(sql, turn, Math.min(1000 * 2 ** turn.attempt, POSTPONED_MAX_MS))
+  if ('never' in answer) log.fault('a mail cannot be read', new Error(answer.never), { id: turn.id })
+  await rememberTurn(sql, turn, 'reading' in answer ? readOf(turn, answer.reading) : unreadableOf(turn))
+}
+
+type Reading = Extract<Awaited<ReturnType<ReadTurn>>, { reading: unknown }>['reading']
+
+function readOf(turn: UnreadTurn, reading: Reading): TurnRead {
+  const { by, text, language, automatic, mood, atRisk, because, points, promises, customer } = reading
+  const address = customer?.address.toLowerCase() ?? null
+  return {
+    place: placeOf(turn, by, customer, automatic !== null),
+    words: { by, text, language, automatic, mood, atRisk, because, customerAddress: address, team: null, target: null },
+    points,
+    promises,
+  }
+}
+
+/** It is known by its header at least: a mail that nobody can read must not be missing from its conversation. */
+function unreadableOf(turn: UnreadTurn): TurnRead {
+  const by = turn.envelope === null ? 'customer' : 'us'
+  const customer = by === 'customer' ? turn.author : null
+  const address = customer?.address ?? null
+  const said = { text: null, language: null, mood: null, atRisk: false, because: [], team: null, target: null }
+  return {
+    place: placeOf(turn, by, customer, turn.automatic !== null),
+    words: { ...said, by, automatic: turn.automatic, customerAddress: address },
+    points: [],
+    promises: [],
+  }
+}
+
+function placeOf(
+  turn: UnreadTurn,
+  by: 'customer' | 'us',
+  customer: TurnRead['place']['customer'],
+  isAutomatic: boolean,
+): TurnRead['place'] {
+  const keys = threadKeysOf({ ...turn, messageId: turn.headerMessageId }, customer?.address ?? null)
+  return { id: turn.id, keys, by, customer, subject: turn.subject, writtenAt: turn.writtenAt, isAutomatic }
+}
+
+/** @returns `null` where it fails: one conversation must not stand in the way of all others */
+function workedOut(known: KnownConversation, log: Log): WorkedOut | null {
+  try {
+    const followed = follow(known)
+    return { ...followed, summary: summaryOf(known.turns, followed, DEFAULT_TARGET) }
+  } catch (error) {
+    log.fault('a conversation could not be worked out', error, { id: known.id })
+    return null
+  }
+}
