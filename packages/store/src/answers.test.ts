@@ -25,8 +25,8 @@ const timeOf = (hours: number, given: Partial<ResponseTime> = {}): ResponseTime 
   isLate: hours > 24,
   ...given,
 })
-const put = (times: readonly ResponseTime[], conversationId = 'c1', team: string | null = 'north') =>
-  store.sql.begin((tx) => replaceAnswers(tx, { conversationId, team, times }))
+const put = (times: readonly ResponseTime[], conversationId = 'c1', team: string | null = 'north', from?: Date) =>
+  store.sql.begin((tx) => replaceAnswers(tx, { conversationId, team, from: from ?? null, times }))
 
 test('median and 90th percentile are counted in clock and opening time, and late ones counted', async () => {
   await put([1, 2, 3, 4, 40].map((hours) => timeOf(hours)))
@@ -69,6 +69,12 @@ test('filters narrow, and an empty span has no lines', async () => {
   expect(await count({ team: 'south' })).toBe(1)
   expect(await count({ agent: 'EVA@acme.example' })).toBe(1)
   expect(await count({ team: 'west' })).toBeUndefined()
+})
+
+test('what lies before the part that was gone through stays', async () => {
+  await put([timeOf(1, { answeredAt: new Date('2026-11-10T09:00:00Z') }), timeOf(2)])
+  await put([timeOf(3)], 'c1', 'north', new Date('2026-11-20T00:00:00Z'))
+  expect(await responseTimes(store.sql, MONTH, 'all')).toMatchObject([{ answers: 2, clock: { median: 2 * HOUR } }])
 })
 
 test('what is worked out anew replaces what was known, and a turn that moved is counted once', async () => {

@@ -7,6 +7,8 @@ import type { Sql } from './sql.ts'
 export type ConversationAnswers = {
   readonly conversationId: string
   readonly team: string | null
+  /** From when on the conversation was gone through: answers before that stay. `null` for all of it. */
+  readonly from: Date | null
   readonly times: readonly ResponseTime[]
 }
 
@@ -14,9 +16,14 @@ export type ConversationAnswers = {
  * Replaces what is known of a conversation's waits, in the transaction that works its summary out anew: doing it twice
  * changes nothing. A turn that came from another conversation is taken over.
  */
-export async function replaceAnswers(tx: Sql, { conversationId, team, times }: ConversationAnswers): Promise<void> {
+export async function replaceAnswers(
+  tx: Sql,
+  { conversationId, team, from, times }: ConversationAnswers,
+): Promise<void> {
   const ids = times.map(({ turnId }) => turnId)
-  await tx`delete from answers where conversation_id = ${conversationId} or turn_id = any(${ids})`
+  await tx`
+    delete from answers where turn_id = any(${ids})
+      or conversation_id = ${conversationId} and answered_at >= coalesce(${from}::timestamptz, '-infinity')`
   await insertRows(
     tx,
     'answers',

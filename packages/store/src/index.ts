@@ -15,6 +15,15 @@ export {
   responseTimes,
 } from './answers.ts'
 export { ChangedBytesError, octetsOf } from './bodies.ts'
+export { type CloseOutcome, closeConversation, closePoint } from './closing.ts'
+export {
+  type ConversationFilter,
+  type ConversationPage,
+  type ConversationSummary,
+  findConversationIds,
+  listConversations,
+} from './conversation-lists.ts'
+export { type ReadPoint, type ReadTurn, readConversation, type WholeConversation } from './conversation-reading.ts'
 export {
   markChanged,
   mergeConversations,
@@ -59,6 +68,16 @@ export type { Lease, NewMessage } from './message-rows.ts'
 export { findMessage, type MessageStatus, type TimelineEntry, timelineOf } from './messages.ts'
 export { ensureDatabase, migrateDatabase } from './migrate.ts'
 export type { OwnMessage } from './own-messages.ts'
+export { type PageRequest, placeOf } from './pages.ts'
+export {
+  type ListedPromise,
+  listPromises,
+  type MarkOutcome,
+  markPromise,
+  type PromiseFilter,
+  type PromiseMark,
+  type PromisePage,
+} from './promises.ts'
 export {
   type KnownConversation,
   rememberTurn,
@@ -66,6 +85,7 @@ export {
   type WorkedOut,
   workOutChanged,
 } from './remembering.ts'
+
 export { closeSession, findSession, openSession, type SessionHolder, type SessionLimits } from './sessions.ts'
 export type { AnyRow, Rows, Sql } from './sql.ts'
 export type { MessageState } from './states.ts'
@@ -90,4 +110,4 @@ export {
   type UnjudgedMessage,
 } from './unjudged.ts'
 export { addUser, authenticate, changeUser, listUsers, ROLES, type Role, type User } from './users.ts'
-export { recordView, type View } from './views.ts'
+export { type Look, recordLook, recordView, type View } from './views.ts'

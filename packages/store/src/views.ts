@@ -17,3 +17,13 @@ export async function recordView(sql: Sql, { messageId, as, actor, what }: View)
   const kind = as === 'hold' ? 'hold.viewed' : 'message.viewed'
   await sql.begin((tx) => appendEvents(tx, [{ kind, messageId, actor, data: { what } }]))
 }
+
+/** A look at words of conversations: one whole, or promises of several. */
+export type Look =
+  | { readonly kind: 'conversation.viewed'; readonly actor: string; readonly conversation: string }
+  | { readonly kind: 'promise.viewed'; readonly actor: string; readonly promises: readonly number[] }
+
+/** Puts on record that somebody looks (promise 8), before anything is shown. */
+export async function recordLook(sql: Sql, { kind, actor, ...data }: Look): Promise<void> {
+  await sql.begin((tx) => appendEvents(tx, [{ kind, messageId: null, actor, data }]))
+}
