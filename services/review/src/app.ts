@@ -5,10 +5,13 @@ import type { Log } from '@proofgate/telemetry'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { conversationRoutes } from './api/conversations.ts'
 import { healthRoutes } from './api/health.ts'
 import { holdRoutes } from './api/holds.ts'
 import { messageRoutes } from './api/messages.ts'
 import { reviewOpenApi } from './api/open-api.ts'
+import { promiseRoutes } from './api/promises.ts'
+import { responseTimeRoutes } from './api/response-times.ts'
 import type { Desk } from './desk.ts'
 import { safeHeaders } from './headers.ts'
 import { oneTimeCodes } from './one-time-codes.ts'
@@ -30,6 +33,8 @@ export type ReviewOptions = {
   readonly hostname: string
   /** Address of the console as people reach it. @default `review.url`, else http://host:port of the configuration */
   readonly url?: string
+  /** What time it is. @default the clock of this machine */
+  readonly now?: () => Date
 }
 
 /** The review service as a function from request to answer, and the codes for sign-in links. */
@@ -51,6 +56,7 @@ export function reviewApp(options: ReviewOptions) {
     await next()
   })
   app.route('/', holdRoutes(desk)).route('/', messageRoutes(desk))
+  app.route('/', conversationRoutes(desk)).route('/', promiseRoutes(desk)).route('/', responseTimeRoutes(desk))
   app.route('/', signInRoutes(desk)).route('/', pageRoutes(desk)).route('/', messagePageRoutes(desk))
   const openApi = reviewOpenApi()
   app.get('/openapi.json', (c) => c.json(openApi))
@@ -72,12 +78,13 @@ function isForSenders({ req }: Context): boolean {
   return isReading && /^\/(?:messages\/[^/]+(?:\/html)?|v1\/messages\/[^/]+)$/.test(req.path)
 }
 
-function deskOf({ sql, config, log, hostname, url }: ReviewOptions): Desk {
+function deskOf({ sql, config, log, hostname, url, now }: ReviewOptions): Desk {
   const { authFailuresPerAddress: failures, authWindow: windowMs } = config.intake
   return {
     sql,
     config,
     log,
+    now: now ?? (() => new Date()),
     hostname,
     url: (url ?? config.review.url ?? `http://${config.review.host}:${config.review.port}`).replace(/\/+$/, ''),
     codes: oneTimeCodes(),

@@ -9,6 +9,8 @@ export type Desk = {
   readonly sql: Sql
   readonly config: Config
   readonly log: Log
+  /** What time it is. */
+  readonly now: () => Date
   /** Our name in Message-IDs. */
   readonly hostname: string
   /** Address of the console as people reach it, without a slash at the end. */

@@ -1,3 +1,14 @@
+export {
+  ClosedConversation,
+  ClosedPoint,
+  ConversationPage,
+  ConversationSummary,
+  ConversationView,
+  PromisePage,
+  PromiseView,
+  ResponseTimes,
+} from './api/conversation-schemas.ts'
+export { conversationsCsv, promisesCsv, responseTimesCsv } from './api/conversation-views.ts'
 export { reviewOpenApi } from './api/open-api.ts'
 export { DecisionView, HoldPage, HoldSummary, HoldView, MailView, MessageView, Problem } from './api/schemas.ts'
 export { type ReviewOptions, reviewApp } from './app.ts'

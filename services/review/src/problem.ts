@@ -46,9 +46,14 @@ export const PROBLEMS = {
     title: 'This message has been decided already',
     remedy: 'Nothing is left to do. "decision" says who decided what, and when.',
   },
+  'already-settled': {
+    status: 409,
+    title: 'A mail has settled this already',
+    remedy: 'Nothing is left to do. "state" says what became of it.',
+  },
   'ambiguous-id': {
     status: 409,
-    title: 'The shortened id fits several messages',
+    title: 'The shortened id fits several',
     remedy: 'Give more of the id, best its end: ids of the same hour begin alike.',
   },
   'too-large': {

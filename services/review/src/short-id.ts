@@ -30,7 +30,7 @@ export async function wholeIdOf(
   const named = ids.slice(0, NAMED_MAX)
   throw new ProblemError(
     'ambiguous-id',
-    `${given} fits ${ids.length > NAMED_MAX ? 'many' : ids.length} messages: ${named.join(', ')}.`,
+    `${given} fits ${ids.length > NAMED_MAX ? 'many' : ids.length} ${noun}s: ${named.join(', ')}.`,
     { extra: { ids: named } },
   )
 }

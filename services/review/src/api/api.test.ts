@@ -202,20 +202,27 @@ describe('every route of the API', () => {
 
   test('is known to this test, so that none is added unguarded', () => {
     expect([...new Set(routes().map((route) => route.join(' ')))].sort()).toEqual([
+      'GET /v1/conversations',
+      'GET /v1/conversations/:id',
       'GET /v1/holds',
       'GET /v1/holds/:id',
       'GET /v1/holds/:id/raw',
       'GET /v1/messages/:id',
       'GET /v1/messages/:id/judgement',
       'GET /v1/messages/:id/raw',
+      'GET /v1/promises',
+      'GET /v1/response-times',
+      'POST /v1/conversations/:id/close',
       'POST /v1/holds/:id/release',
       'POST /v1/holds/:id/return',
+      'POST /v1/points/:id/close',
+      'POST /v1/promises/:id/mark',
     ])
   })
 
   test('401 without a token, 401 with a wrong one, 403 with one without a role; nothing is shown or changed', async () => {
     const id = await desk.hold()
-    const askWrong = asker(app, 'pg_wrong')
+    const askWrong = asker(desk.app({ 'intake.auth_failures_per_address': 1000 }).app, 'pg_wrong')
     for (const [method = '', path = ''] of routes()) {
       const address = path.replace(':id', id)
       const body = method === 'POST' ? { note: 'x' } : undefined

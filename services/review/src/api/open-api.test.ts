@@ -16,6 +16,9 @@ describe('GET /openapi.json', () => {
     expect(status).toBe(200)
     expect(json.openapi).toBe('3.1.0')
     expect(Object.keys(json.paths).sort()).toEqual([
+      '/v1/conversations',
+      '/v1/conversations/{id}',
+      '/v1/conversations/{id}/close',
       '/v1/holds',
       '/v1/holds/{id}',
       '/v1/holds/{id}/raw',
@@ -24,6 +27,10 @@ describe('GET /openapi.json', () => {
       '/v1/messages/{id}',
       '/v1/messages/{id}/judgement',
       '/v1/messages/{id}/raw',
+      '/v1/points/{id}/close',
+      '/v1/promises',
+      '/v1/promises/{id}/mark',
+      '/v1/response-times',
     ])
     expect(Object.keys(json.paths['/v1/holds/{id}/release'].post.responses)).toEqual(
       expect.arrayContaining(['200', '400', '401', '403', '404', '409', '413', '422', '500']),

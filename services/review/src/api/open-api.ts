@@ -1,11 +1,16 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { CONVERSATION_ROUTES } from './conversations.ts'
 import { HOLD_ROUTES } from './holds.ts'
 import { MESSAGE_ROUTES } from './messages.ts'
+import { PROMISE_ROUTES } from './promises.ts'
+import { RESPONSE_TIME_ROUTES } from './response-times.ts'
+
+const ROUTES = [...HOLD_ROUTES, ...MESSAGE_ROUTES, ...CONVERSATION_ROUTES, ...PROMISE_ROUTES, ...RESPONSE_TIME_ROUTES]
 
 /** The document of the HTTP API (OpenAPI 3.1), as `/openapi.json` and `docs/review.openapi.json` show it. */
 export function reviewOpenApi(): object {
   const app = new OpenAPIHono()
-  for (const route of [...HOLD_ROUTES, ...MESSAGE_ROUTES]) app.openAPIRegistry.registerPath(route)
+  for (const route of ROUTES) app.openAPIRegistry.registerPath(route)
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
@@ -22,7 +27,8 @@ export function reviewOpenApi(): object {
     info: {
       title: 'Proofgate review',
       version: '1',
-      description: 'Held messages: list, read, release, return. Errors are problem+json (RFC 9457).',
+      description:
+        'Held messages: list, read, release, return. Conversations: who waits, what we promised, how fast we answer. Errors are problem+json (RFC 9457).',
     },
   })
 }
