@@ -1,6 +1,7 @@
 /** What reading a turn, and following its conversation, puts on record. */
 import type { TurnReading } from '@proofgate/checks'
-import type { Conversation, Point, PromiseRow, SaidTurn, Summary } from '@proofgate/conversations'
+import type { Conversation, Point, PromiseRow, ResponseTime, SaidTurn, Summary } from '@proofgate/conversations'
+import { replaceAnswers } from './answers.ts'
 import { markChanged, placeTurn, type TurnToPlace } from './conversations.ts'
 import { insertRows, jsonOf } from './rows.ts'
 import { isSaid } from './said.ts'
@@ -76,6 +77,8 @@ export type WorkedOut = {
   readonly points: readonly Point[]
   readonly promises: readonly PromiseRow[]
   readonly summary: Summary
+  /** How long the customer waited each time. */
+  readonly times: readonly ResponseTime[]
 }
 
 /** Turns that are gone through, the latest: a conversation of more is a machine's. */
@@ -137,14 +140,15 @@ async function knownConversation(tx: Sql, id: string): Promise<KnownConversation
     select id, turn_id as "turnId", text, made_at as "madeAt", due_at as "dueAt", state,
       settled_turn_id as "settledTurnId", settled_at as "settledAt", settled_by as "settledBy"
     from promises where turn_id = any(${ids}) order by id`
-  const told = turns.findLast(({ target }) => target !== null)
+  // A mail to everybody's address says less than one of a team.
+  const told = turns.findLast(({ team }) => team !== null) ?? turns.findLast(({ target }) => target !== null)
   return { id, turns, points, promises, closedAt: row.closedAt, target: told?.target ?? null, team: told?.team ?? null }
 }
 
 async function saveWorkedOut(
   tx: Sql,
   known: KnownConversation,
-  { points, promises, summary }: WorkedOut,
+  { points, promises, summary, times }: WorkedOut,
 ): Promise<void> {
   await saveStates(tx, 'points', changedOf(known.points, points))
   await saveStates(tx, 'promises', changedOf(known.promises, promises))
@@ -153,7 +157,9 @@ async function saveWorkedOut(
     delete from promises p using turns t, messages m
     where p.conversation_id = ${known.id} and t.id = p.turn_id and m.id = t.message_id
       and not ${isSaid(tx)}`
-  const { turns } = known
+  const { turns, team } = known
+  const from = turns.length < TURNS_MAX ? null : (turns[0]?.at ?? null)
+  await replaceAnswers(tx, { conversationId: known.id, team, from, times })
   await tx`
     update conversations set turn_count = (
         select count(*) from turns t left join messages m on m.id = t.message_id
@@ -162,7 +168,7 @@ async function saveWorkedOut(
       last_at = coalesce(${turns.at(-1)?.at ?? null}, last_at),
       waits_on = ${summary.waitsOn}, waiting_since = ${summary.waitingSince}, answer_due_at = ${summary.answerDueAt},
       open_points = ${summary.openPoints}, mood = ${summary.mood}, at_risk = ${summary.atRisk},
-      because = ${summary.because as string[]}, agents = ${summary.agents as string[]}, team = ${known.team}
+      because = ${summary.because as string[]}, agents = ${summary.agents as string[]}, team = ${team}
     where id = ${known.id}`
 }
 

@@ -19,7 +19,7 @@ const GRANTS = `
   grant update on messages, recipients, deliveries, holds, unjudged, recent_submissions, users, tokens, sessions to gate;
   grant update on conversations, conversation_changes, turns, points, promises, facts, sketches, themes, theme_members, imports to gate;
   grant delete on unjudged, recent_submissions, sessions to gate;
-  grant delete on conversation_changes, turn_bodies, turn_links, points, promises, sketches, themes, theme_members to gate`
+  grant delete on answers, conversation_changes, turn_bodies, turn_links, points, promises, sketches, themes, theme_members to gate`
 
 let owner: TemporaryStore
 let store: Store
@@ -88,6 +88,7 @@ async function remembersAll({ sql }: Store): Promise<void> {
     points: known.points.map((point) => ({ ...point, state: 'answered' as const })),
     promises: known.promises,
     summary: { ...summary, because: [], agents: [] },
+    times: [],
   }))
   expect(changes).toBeGreaterThan(0)
 }

@@ -5,9 +5,12 @@ import {
   acceptor,
   addCopies,
   claimDeliveries,
+  closeConversation,
+  closePoint,
   decideHold,
   type NextStep,
   newId,
+  responseTimes,
   settleAttempts,
 } from '@proofgate/store'
 import { createLog } from '@proofgate/telemetry'
@@ -184,4 +187,48 @@ test('several rememberers at once read each mail once', async () => {
   const [row] =
     await store.sql`select count(*) as points from points p join turns t on t.id = p.turn_id where t.subject like 'Jacket m%'`
   expect(row).toEqual({ points: 20 })
+})
+
+test('an answer is due by the target of the team it is for, and how long the customer waited is on record', async () => {
+  const policy = policyOf(
+    `version: 1
+own_domains: [acme.example]
+teams: { berlin: [anna@acme.example] }
+response_target: { hours: 4, timezone: Europe/Berlin, opens: 09:00, closes: 17:00, region: DE-BE }
+`,
+    'test',
+  )
+  const byTarget: Fetch = async (request) => {
+    const from = request.headers.get('proofgate-envelope') === null ? null : 'anna@acme.example'
+    const at = new URL(request.url).searchParams.get('received_at') ?? ''
+    return Response.json(await readTurn(new Uint8Array(await request.arrayBuffer()), policy, from, new Date(at)))
+  }
+  const at = (time: string) => new Date(`2026-03-${time}Z`)
+  // Friday afternoon before the clocks go forward: two hours of Friday, two of Monday.
+  await journal(mail('due', KIM, ANNA, 'When will my jacket arrive?', '', at('27T14:00')))
+  await remembered(byTarget)
+  const row = () => store.sql`select team, answer_due_at from conversations where subject_key = 'jacket due'`
+  expect(await row()).toEqual([{ team: 'berlin', answer_due_at: at('30T09:00') }])
+  await journal(mail('due-2', ANNA, KIM, 'It will arrive on Friday.', 'In-Reply-To: <due@x>\r\n', at('30T10:00')))
+  await remembered(byTarget)
+  expect(await row()).toEqual([{ team: 'berlin', answer_due_at: null }])
+  const [found] = await responseTimes(store.sql, { from: at('30T00:00'), to: at('31T00:00') }, 'team')
+  expect(found).toMatchObject({ key: 'berlin', answers: 1, late: 1, open: { median: 5 * 3_600_000 } })
+})
+
+test('what a person marks, closes or says is done with stands, and the list follows', async () => {
+  await journal(mail('mark', KIM, ANNA, 'When will my jacket arrive?'))
+  await remembered()
+  const [point] = await store.sql<{ id: number; conversation: string }[]>`
+    select p.id, p.conversation_id as conversation from points p join turns t on t.id = p.turn_id
+    where t.header_message_id = '<mark@x>'`
+  await closePoint(store.sql, { id: point?.id ?? 0, actor: 'user:rita' })
+  await remembered()
+  expect(await conversation('mark')).toMatchObject({ waits_on: null, open_points: 0 })
+  await journal(mail('mark-2', KIM, ANNA, 'And my hat, where is it?', 'In-Reply-To: <mark@x>\r\n'))
+  await remembered()
+  expect(await conversation('mark')).toMatchObject({ waits_on: 'us', open_points: 1 })
+  await closeConversation(store.sql, { id: point?.conversation ?? '', actor: 'user:rita', at: new Date() })
+  await remembered()
+  expect(await conversation('mark')).toMatchObject({ waits_on: null, open_points: 0 })
 })

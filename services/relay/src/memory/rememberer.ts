@@ -1,6 +1,7 @@
 /** Reads turns that came in, puts them in their place, and works their conversations out anew. */
-import { DEFAULT_TARGET } from '@proofgate/calendar'
-import { follow, summaryOf, threadKeysOf } from '@proofgate/conversations'
+import { DEFAULT_TARGET, type ResponseTarget } from '@proofgate/calendar'
+import { ResponseTargetRead } from '@proofgate/checks'
+import { follow, responseTimesOf, summaryOf, threadKeysOf } from '@proofgate/conversations'
 import {
   claimUnread,
   type KnownConversation,
@@ -91,11 +92,11 @@ async function rememberOne(
 type Reading = Extract<Awaited<ReturnType<ReadTurn>>, { reading: unknown }>['reading']
 
 function readOf(turn: UnreadTurn, reading: Reading): TurnRead {
-  const { by, text, language, automatic, mood, atRisk, because, points, promises, customer } = reading
+  const { by, text, language, automatic, mood, atRisk, because, points, promises, customer, team, target } = reading
   const address = customer?.address.toLowerCase() ?? null
   return {
     place: placeOf(turn, by, customer, automatic !== null),
-    words: { by, text, language, automatic, mood, atRisk, because, customerAddress: address, team: null, target: null },
+    words: { by, text, language, automatic, mood, atRisk, because, customerAddress: address, team, target },
     points,
     promises,
   }
@@ -129,9 +130,17 @@ function placeOf(
 function workedOut(known: KnownConversation, log: Log): WorkedOut | null {
   try {
     const followed = follow(known)
-    return { ...followed, summary: summaryOf(known.turns, followed, DEFAULT_TARGET) }
+    const target = targetOf(known)
+    const summary = summaryOf(known.turns, followed, target)
+    return { ...followed, summary, times: responseTimesOf(followed, target) }
   } catch (error) {
     log.fault('a conversation could not be worked out', error, { id: known.id })
     return null
   }
+}
+
+/** Within what time it is to be answered, as it was when its latest turn was read. */
+function targetOf({ target }: KnownConversation): ResponseTarget {
+  const read = ResponseTargetRead.safeParse(target)
+  return read.success ? read.data : DEFAULT_TARGET
 }
