@@ -78,6 +78,7 @@ export {
   type PromiseMark,
   type PromisePage,
 } from './promises.ts'
+export { conversationFor, type Judged, type OpenPromise, type RecalledConversation } from './recall.ts'
 export {
   type KnownConversation,
   rememberTurn,
