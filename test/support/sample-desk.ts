@@ -117,6 +117,7 @@ export function judgementOf(findings: readonly Partial<Finding>[], change: Parti
     abstained: [],
     unread: [],
     model: null,
+    conversation: null,
     exempt: null,
     shadow: false,
     shadowVerdict: null,

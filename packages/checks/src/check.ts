@@ -1,6 +1,7 @@
 import type { Body, Mail, Mailbox, OwnStretch, Span } from '@proofgate/mail'
 import type { CheckId } from './ids.ts'
 import type { Group, LedgerRow, Part } from './judgement.ts'
+import type { Memory } from './memory.ts'
 import type { PolicyFile } from './policy-schema.ts'
 import type { Senses } from './senses.ts'
 import type { Settings } from './settings.ts'
@@ -33,6 +34,8 @@ export type Reading = {
   readonly conversation: readonly Turn[]
   /** The customer's latest words and where they are known from; `null` when there are none. */
   readonly customer: CustomerText | null
+  /** What the store knows beside the conversation; empty when nobody looked. */
+  readonly memory: Memory
   /** ISO 639-1 code of the own text; `null` when too short to tell. */
   readonly language: string | null
   /**

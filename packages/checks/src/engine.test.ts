@@ -4,6 +4,7 @@ import type { Check, Objection } from './check.ts'
 import { judge, verdictOn, withOwnDomains } from './engine.ts'
 import { caseOf, envelopeTo } from './example-case.ts'
 import { failedChecksOf, Judgement } from './judgement.ts'
+import { Memory } from './memory.ts'
 import { type Policy, policyOf } from './policy.ts'
 import { readingOf } from './reading.ts'
 import { settingsFor } from './settings.ts'
@@ -315,6 +316,26 @@ describe('judging a message', () => {
     const judgement = await judge(caseOf('Dear [INSERT NAME],\nall is well.'))
     expect(Judgement.parse(judgement)).toEqual(judgement)
     expect(judgement).toMatchObject({ verdict: 'bounce', score: 10, exempt: null })
+  })
+
+  it.each([
+    [{ reply: 'It left.' }, null, { source: null, id: null, turns: 0 }],
+    [{ reply: 'It left.', customer: 'Where?' }, null, { source: 'request', id: null, turns: 1 }],
+    [{ reply: 'It left.', customer: 'Where?' }, '01c', { source: 'store', id: '01c', turns: 1 }],
+    [{ reply: 'It left.' }, '01c', { source: null, id: '01c', turns: 0 }],
+    [
+      { reply: 'It left.\n\nOn Mon, 2 Mar 2026, Ana Ruiz <ana@mail.example> wrote:\n> Where?\n' },
+      '01c',
+      { source: 'quote', id: '01c', turns: 1 },
+    ],
+  ])('%j with the conversation %j says what was known: %j', async (example, conversation, known) => {
+    const judgement = await judge({ ...caseOf(example), memory: Memory.parse({ conversation }) })
+    expect(judgement.conversation).toEqual(known)
+  })
+
+  it('of before there was a memory is still one', async () => {
+    const { conversation: _, ...old } = await judge(caseOf('Dear [NAME],'))
+    expect(Judgement.parse(old).conversation).toBeNull()
   })
 
   it('twice gives the same judgement, time taken apart', async () => {

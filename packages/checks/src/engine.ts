@@ -13,12 +13,13 @@ import {
   type Verdict,
 } from './judgement.ts'
 import { CHECKS } from './list.ts'
+import { type Memory, NO_MEMORY } from './memory.ts'
 import { customerMood } from './mood.ts'
 import { isOurs, ownDomainsOf } from './ours.ts'
 import { findingsOf, type Heard, rounded } from './points.ts'
 import type { Policy } from './policy.ts'
 import type { Exemption } from './policy-schema.ts'
-import { readingOf } from './reading.ts'
+import { readingOf, sourceOf } from './reading.ts'
 import { type ModelSource, readAhead } from './senses.ts'
 import { type CheckSettings, type Settings, settingsFor } from './settings.ts'
 
@@ -29,6 +30,8 @@ export type Case = {
   readonly envelope: Envelope
   /** Earlier messages of the thread as raw octets, oldest first; empty when none is known. */
   readonly conversation: readonly Uint8Array[]
+  /** What the store knows besides. @default nothing */
+  readonly memory?: Memory
   readonly policy: Policy
   /** The language model, for checks that want it; without it they go by rules. */
   readonly model?: ModelSource | null
@@ -48,9 +51,16 @@ const TURNS_MAX = 40
 
 /**
  * Judges one message. Never throws on odd mail: what cannot be read is named in `unread`, and holds the message.
- * The same octets, envelope, conversation, policy and model give the same judgement, `tookMs` apart.
+ * The same octets, envelope, conversation, memory, policy and model give the same judgement, `tookMs` apart.
  */
-export async function judge({ raw, envelope, conversation, policy, model = null }: Case): Promise<Judgement> {
+export async function judge({
+  raw,
+  envelope,
+  conversation,
+  memory = NO_MEMORY,
+  policy,
+  model = null,
+}: Case): Promise<Judgement> {
   const began = performance.now()
   const mail = await parseMail(raw)
   const recipients = envelope.recipients.map((recipient) => recipient.address)
@@ -59,7 +69,7 @@ export async function judge({ raw, envelope, conversation, policy, model = null 
   const exempt = exemptionOf(mail, envelope, settings)
   if (exempt !== null) return { ...passed(settings, exempt), tookMs: performance.now() - began }
   const earlier = await Promise.all(conversation.slice(-TURNS_MAX).map((one) => parseMail(one)))
-  const reading = await withLanguages(readingOf({ mail, recipients, earlier, settings }))
+  const reading = await withLanguages(readingOf({ mail, recipients, earlier, memory, settings }))
   const { senses, model: used } = await readAhead(reading, speaking(reading), model)
   return { ...verdictOn({ ...reading, senses }), model: used, tookMs: performance.now() - began }
 }
@@ -87,6 +97,7 @@ export function verdictOn(reading: Reading, checks: readonly Check[] = CHECKS): 
     findings,
     questions: heard.flatMap((one) => one.rows),
     customer: customerMood(reading),
+    conversation: sourceOf(reading),
     abstained: heard.flatMap(({ check, why }) => (why === null ? [] : [{ check: check.id, why }])),
     unread,
   }
@@ -180,6 +191,7 @@ function passed(settings: Settings, exempt: string | null): Ruling {
     shadow: settings.shadow,
     shadowVerdict: settings.shadow ? 'forward' : null,
     model: null,
+    conversation: null,
     policy: settings.policy,
     engine: ENGINE_VERSION,
   }

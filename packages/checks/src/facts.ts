@@ -1,12 +1,29 @@
 import { agree, type Figure, figuresOf, topicsOf } from '@proofgate/language'
+import type { Reading } from './check.ts'
 import type { Settings } from './settings.ts'
 
-export type Fact = Settings['facts'][number]
+/** Something that is true, and who says so: the policy file, or the store that people keep by API. */
+export type Fact = Settings['facts'][number] & { readonly from?: 'store' }
+
+/** The facts of the policy and those of the store. */
+export const factsOf = ({ settings, memory }: Pick<Reading, 'settings' | 'memory'>): readonly Fact[] => [
+  ...settings.facts,
+  ...memory.facts.map(({ topic, statement, value, valid_from: from, valid_until: until }) => ({
+    topic,
+    value,
+    from: 'store' as const,
+    ...(statement === null ? {} : { statement }),
+    ...(from === null ? {} : { valid_from: from }),
+    ...(until === null ? {} : { valid_until: until }),
+  })),
+]
 
 /** A fact as checks compare it. */
 export type KnownFact = {
   readonly topic: string
   readonly value: string
+  /** Who says so, for people: "the policy's fact". */
+  readonly source: string
   /** What it is about, without words for how it is measured (price, period, limit). */
   readonly about: ReadonlySet<string>
   readonly figures: readonly Figure[]
@@ -28,13 +45,14 @@ export function factsOn(facts: readonly Fact[], on: Date | null): readonly Known
     .filter(({ valid_from: from, valid_until: until }) =>
       day === undefined ? true : (from === undefined || from <= day) && (until === undefined || day <= until),
     )
-    .map(({ topic, statement, value }) => {
+    .map(({ topic, statement, value, from }) => {
       const all = subjectsOf(`${topic} ${statement ?? ''}`)
       const own = subjectsOf(topic)
       const about = [...own].filter((one) => !MEASURES.has(one))
       return {
         topic,
         value,
+        source: from === 'store' ? 'the stored fact' : "the policy's fact",
         about: new Set(about.length > 0 ? about : all),
         figures: figuresOf(value),
         stance: stanceOf(value),

@@ -3,8 +3,20 @@ export { type ExampleText, exampleText, type Tuning, tuningOf } from './describe
 export { type Desk, deskOf } from './desk.ts'
 export { type Case, ENGINE_VERSION, judge, type Ruling, verdictOn } from './engine.ts'
 export { CHECK_IDS, type CheckId, IDS_BY_GROUP } from './ids.ts'
-export { Finding, failedChecksOf, GROUPS, Group, Judgement, LedgerRow, Part, VERDICTS, Verdict } from './judgement.ts'
+export {
+  ConversationSource,
+  Finding,
+  failedChecksOf,
+  GROUPS,
+  Group,
+  Judgement,
+  LedgerRow,
+  Part,
+  VERDICTS,
+  Verdict,
+} from './judgement.ts'
 export { CHECKS } from './list.ts'
+export { Memory, NO_MEMORY } from './memory.ts'
 export { DEFAULT_POLICY, type Policy, PolicyError, type PolicyMistake, policyOf } from './policy.ts'
 export { type PolicyFile, policySchema } from './policy-schema.ts'
 export { PointRead, PromiseRead, readTurn, TurnReading } from './read-turn.ts'

@@ -51,6 +51,19 @@ export const LedgerRow = z.object({
 })
 export type LedgerRow = z.infer<typeof LedgerRow>
 
+/** Where a judgement knows from what was written before. */
+export const ConversationSource = z.object({
+  source: z
+    .enum(['store', 'request', 'quote'])
+    .nullable()
+    .describe(
+      "Where the customer's words come from: the conversation store, earlier messages given with the request, or only the text quoted in the reply; null when nothing is known of a conversation",
+    ),
+  id: z.string().nullable().describe('Id of the conversation in the store; null when it is not known there'),
+  turns: z.int().min(0).describe('Earlier mails that were read, or mails that the reply quotes'),
+})
+export type ConversationSource = z.infer<typeof ConversationSource>
+
 /** How `why` of a check begins that did not abstain but broke; the rest is the error's message. */
 export const FAILED = 'failed: '
 
@@ -101,6 +114,9 @@ export const Judgement = z.object({
     .nullable()
     .default(null)
     .describe('What the language model did for this judgement; null when no check wanted it'),
+  conversation: ConversationSource.nullable()
+    .default(null)
+    .describe('What was known of the conversation; null when the message was not judged, or by an older version'),
   policy: z.string().describe('sha256:… of the policy in force'),
   engine: z.string().describe('Version of the engine'),
   tookMs: z.number().min(0),

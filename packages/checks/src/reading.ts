@@ -1,5 +1,7 @@
 import { type Body, bestBodyOf, type Mail, type Mailbox, ownTextOf, quotedMailsOf } from '@proofgate/mail'
 import type { CustomerText, Reading, Turn } from './check.ts'
+import type { ConversationSource } from './judgement.ts'
+import { type Memory, NO_MEMORY } from './memory.ts'
 import { isOurs, writerOf } from './ours.ts'
 import type { Settings } from './settings.ts'
 
@@ -9,12 +11,14 @@ export type ReadingParts = {
   readonly recipients: readonly string[]
   /** Earlier messages of the thread, oldest first. */
   readonly earlier: readonly Mail[]
+  /** What the store knows besides. @default nothing */
+  readonly memory?: Memory
   /** With own domains filled in. */
   readonly settings: Settings
 }
 
 /** Lays a message out for the checks. Languages and senses are left `null`: they take models, see `judge`. */
-export function readingOf({ mail, recipients, earlier, settings }: ReadingParts): Reading {
+export function readingOf({ mail, recipients, earlier, memory = NO_MEMORY, settings }: ReadingParts): Reading {
   const body = bestBodyOf(mail)
   const own = body === null ? [] : ownTextOf(body)
   const conversation = earlier.map((one) => turnOf(one, settings.ownDomains))
@@ -27,6 +31,7 @@ export function readingOf({ mail, recipients, earlier, settings }: ReadingParts)
     ownText: own.map((one) => one.text).join('\n'),
     conversation,
     customer: latestWords(conversation) ?? quotedWords(body, mail.from, settings.ownDomains),
+    memory,
     language: null,
     senses: null,
     settings,
@@ -38,6 +43,14 @@ export function turnOf(mail: Mail, ownDomains: readonly string[]): Turn {
   const body = bestBodyOf(mail)
   const text = body === null ? [] : ownTextOf(body).map((one) => one.text)
   return { ...writerOf(mail, ownDomains), mail, text: text.join('\n').trim() }
+}
+
+/** What was known of the conversation, for the judgement. */
+export function sourceOf({ conversation, customer, memory, body }: Reading): ConversationSource {
+  const id = memory.conversation
+  if (customer?.source === 'quote') return { source: 'quote', id, turns: body === null ? 0 : quotedOf(body).length }
+  if (conversation.length === 0) return { source: null, id, turns: 0 }
+  return { source: id === null ? 'request' : 'store', id, turns: conversation.length }
 }
 
 function addresseeOf(mail: Mail, recipients: readonly string[], ownDomains: readonly string[]): Mailbox | null {
@@ -69,12 +82,14 @@ function quotedWords(body: Body | null, from: readonly Mailbox[], ownDomains: re
   if (body === null) return null
   const isOwn = ({ name, address }: Mailbox) =>
     isOurs(address, ownDomains) || from.some((writer) => isSame(writer, { name, address }))
-  const mails = quotedMailsOf(body).filter(({ text }) => text !== '')
+  const mails = quotedOf(body)
   const mail = mails.find(({ author }, i) => (author === null ? i === 0 : !isOwn(author)))
   if (mail === undefined) return null
   const { text, author } = mail
   return { source: 'quote', text, name: author?.name || null, address: author?.address || null, language: null }
 }
+
+const quotedOf = (body: Body) => quotedMailsOf(body).filter(({ text }) => text !== '')
 
 /** Some mail programs name the author of a quote without the address. */
 function isSame(writer: Mailbox, quoted: Mailbox): boolean {

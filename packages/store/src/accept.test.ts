@@ -78,6 +78,7 @@ const judged = (policy: string): Judgement => ({
   abstained: [],
   unread: [],
   model: null,
+  conversation: null,
   exempt: null,
   shadow: false,
   shadowVerdict: null,

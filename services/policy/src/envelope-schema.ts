@@ -26,17 +26,27 @@ export const EnvelopeSchema = z
   })
   .openapi('Envelope')
 
+/** The envelope in a JSON text, or the words for what is wrong with it. */
+export function envelopeOf(json: string): { readonly envelope: Envelope } | { readonly wrong: string } {
+  const read = partOf(EnvelopeSchema, json)
+  return 'value' in read ? { envelope: read.value } : read
+}
+
 /**
- * The envelope in a JSON text, or the words for what is wrong with it.
+ * What a JSON text holds, by its schema, or the words for what is wrong with it.
  * Nothing of the text itself is repeated: it holds addresses, and the words go into logs.
  */
-export function envelopeOf(json: string): { readonly envelope: Envelope } | { readonly wrong: string } {
+export function partOf<T>(schema: z.ZodType<T>, json: string): { readonly value: T } | { readonly wrong: string } {
   const data = dataOf(json)
   if (data === undefined) return { wrong: 'it is not JSON' }
-  const parsed = EnvelopeSchema.safeParse(data)
-  if (parsed.success) return { envelope: parsed.data }
-  return { wrong: parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`).join('; ') }
+  const parsed = schema.safeParse(data)
+  if (parsed.success) return { value: parsed.data }
+  const issues = parsed.error.issues.slice(0, ISSUES_MAX)
+  return { wrong: issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`).join('; ') }
 }
+
+/** Mistakes told of one text: a list of thousands may have one each. */
+const ISSUES_MAX = 20
 
 /** `undefined` for what is not JSON; no JSON text gives that. */
 function dataOf(json: string): unknown {

@@ -1,4 +1,4 @@
-import { type Judgement, judge, type ModelSource, type Policy } from '@proofgate/checks'
+import { type Judgement, judge, type Memory, type ModelSource, NO_MEMORY, type Policy } from '@proofgate/checks'
 import { type Envelope, fieldsOf, mailboxesOf } from '@proofgate/mail'
 
 /** A message to judge. */
@@ -9,12 +9,19 @@ export type Case = {
   readonly envelope: Envelope | null
   /** Earlier messages of the thread, oldest first. */
   readonly conversation: readonly Uint8Array[]
+  /** What the store knows besides; `null` when nobody looked. @default null */
+  readonly memory?: Memory | null
   readonly policy: Policy
 }
 
 /** Judges one message in this thread, with the language model where one is given. Never throws on odd mail. */
-export function judgeOne({ envelope, ...rest }: Case, model: ModelSource | null = null): Promise<Judgement> {
-  return judge({ ...rest, envelope: envelope ?? envelopeFrom(rest.raw), model })
+export function judgeOne({ envelope, memory, ...rest }: Case, model: ModelSource | null = null): Promise<Judgement> {
+  return judge({
+    ...rest,
+    envelope: envelope ?? envelopeFrom(rest.raw),
+    memory: memory ?? NO_MEMORY,
+    model,
+  })
 }
 
 /**

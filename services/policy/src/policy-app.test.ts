@@ -175,6 +175,14 @@ describe('POST /v1/judge', () => {
     expect(await problemOf(await judgeForm([message, message]))).toMatch(/^400 .*exactly one file/)
     expect(await problemOf(await judgeForm([['message', GOOD]]))).toMatch(/^400 .*must be a file/)
     expect(await problemOf(await judgeForm([message, ['extra', 'x']]))).toMatch(/^400 .*none of message, envelope/)
+    const memory = (text: string) => judgeForm([message, ['memory', text]])
+    expect(await problemOf(await memory('{'))).toMatch(/^400 .*"memory" is no memory: it is not JSON\./)
+    expect(await problemOf(await memory('{}'))).toMatch(/^400 .*"memory" is no memory: conversation: /)
+    const facts = [{ id: '1', topic: 'returns', value: '30 days', valid_from: 'March' }]
+    const wrong = await problemOf(await memory(JSON.stringify({ conversation: null, facts, more: 'jane@x.example' })))
+    expect(wrong).toMatch(/^400 .*facts\.0\.valid_from: /)
+    expect(wrong).not.toMatch(/March|jane@/)
+    expect(await problemOf(await judgeForm([message, ['memory', '{}'], ['memory', '{}']]))).toMatch(/more than one/)
     expect(await problemOf(await judgeForm([message, ['envelope', '{']]))).toBe(
       '400 invalid-request: The field "envelope" is no envelope: it is not JSON.',
     )
@@ -213,6 +221,25 @@ describe('POST /v1/judge', () => {
     expect(await problemOf(await judgeRaw(GOOD, { 'content-type': 'message/rfc8222' }))).toMatch(
       /^415 unsupported-type/,
     )
+  })
+})
+
+describe('the memory of a form', () => {
+  test('200: facts of the store count, and the judgement says that it knew the conversation from there', async () => {
+    const memory = {
+      conversation: '01c',
+      facts: [{ id: 'f1', topic: 'return window', statement: null, value: '30 days', valid_from: null }],
+    }
+    const question = mailOf('How long can I return it?').replace(/Sam <sam@desk/, 'Jane <jane@customer')
+    const reply = mailOf('Dear Jane,\r\n\r\nyou can return it within 14 days.')
+    const response = await judgeForm([
+      ['message', new Blob([reply])],
+      ['conversation', new Blob([question])],
+      ['memory', JSON.stringify(memory)],
+    ])
+    const judgement = Judgement.strict().parse(await response.json())
+    expect(judgement.conversation).toEqual({ source: 'store', id: '01c', turns: 1 })
+    expect(judgement.findings.map(({ check }) => check)).toContain('inconsistent-answer')
   })
 })
 

@@ -1,5 +1,6 @@
+import { Memory } from '@proofgate/checks'
 import type { Envelope } from '@proofgate/mail'
-import { envelopeOf } from './envelope-schema.ts'
+import { envelopeOf, partOf } from './envelope-schema.ts'
 import { RouteProblem } from './problem.ts'
 
 /** What a request asks to be judged. */
@@ -7,6 +8,8 @@ export type RequestCase = {
   readonly raw: Uint8Array
   readonly envelope: Envelope | null
   readonly conversation: readonly Uint8Array[]
+  /** `null` when none was sent. */
+  readonly memory: Memory | null
 }
 
 export type RequestLimits = { readonly messageBytesMax: number; readonly conversationMax: number }
@@ -44,36 +47,45 @@ async function rawCase(request: Request, limits: RequestLimits): Promise<Request
   const header = request.headers.get(ENVELOPE_HEADER)
   const what = `The header ${ENVELOPE_HEADER} (base64url)`
   const envelope = header === null ? null : sound(Buffer.from(header, 'base64url').toString('utf8'), what)
-  return { raw: message(new Uint8Array(await request.arrayBuffer()), 'The body', limits), envelope, conversation: [] }
+  return {
+    raw: message(new Uint8Array(await request.arrayBuffer()), 'The body', limits),
+    envelope,
+    conversation: [],
+    memory: null,
+  }
 }
 
 /** Parts a form may have beside the conversation's. */
-const OTHER_PARTS = 2
+const OTHER_PARTS = 3
 
 async function formCase(request: Request, limits: RequestLimits): Promise<RequestCase> {
   const form = await formOf(request, limits.conversationMax + OTHER_PARTS)
   for (const name of form.keys())
-    if (!['message', 'envelope', 'conversation'].includes(name))
+    if (!['message', 'envelope', 'conversation', 'memory'].includes(name))
       throw new RouteProblem(
         'invalid-request',
-        'The form has a field that is none of message, envelope and conversation.',
+        'The form has a field that is none of message, envelope, conversation and memory.',
       )
   const [file, ...more] = form.getAll('message')
   if (file === undefined || more.length > 0)
     throw new RouteProblem('invalid-request', 'The form needs exactly one file "message".')
   const conversation = form.getAll('conversation')
   if (conversation.length > limits.conversationMax) throw tooManyParts(limits.conversationMax)
-  const envelopes = form.getAll('envelope')
-  if (envelopes.length > 1) throw new RouteProblem('invalid-request', 'The form has more than one "envelope".')
-  const [envelope] = envelopes
+  const [envelope, memory] = [await textOf(form, 'envelope'), await textOf(form, 'memory')]
   return {
     raw: await octets(file, 'message', limits),
-    envelope:
-      envelope === undefined
-        ? null
-        : sound(typeof envelope === 'string' ? envelope : await envelope.text(), 'The field "envelope"'),
+    envelope: envelope === null ? null : sound(envelope, 'The field "envelope"'),
+    memory: memory === null ? null : soundMemory(memory),
     conversation: await Promise.all(conversation.map((one) => octets(one, 'conversation', limits))),
   }
+}
+
+/** The text of a field that may stand once; `null` when it is not there. */
+async function textOf(form: FormData, name: string): Promise<string | null> {
+  const [field, ...more] = form.getAll(name)
+  if (more.length > 0) throw new RouteProblem('invalid-request', `The form has more than one "${name}".`)
+  if (field === undefined) return null
+  return typeof field === 'string' ? field : field.text()
 }
 
 /** A form of very many tiny parts would take long to read: they are counted before. */
@@ -122,4 +134,10 @@ function sound(json: string, what: string): Envelope {
   const read = envelopeOf(json)
   if ('envelope' in read) return read.envelope
   throw new RouteProblem('invalid-request', `${what} is no envelope: ${read.wrong}.`)
+}
+
+function soundMemory(json: string): Memory {
+  const read = partOf(Memory, json)
+  if ('value' in read) return read.value
+  throw new RouteProblem('invalid-request', `The field "memory" is no memory: ${read.wrong}.`)
 }

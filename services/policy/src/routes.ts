@@ -1,5 +1,5 @@
 import { createRoute, type Hook, OpenAPIHono, z } from '@hono/zod-openapi'
-import { CHECKS, ENGINE_VERSION, Group, Judgement, TurnReading } from '@proofgate/checks'
+import { CHECKS, ENGINE_VERSION, Group, Judgement, Memory, TurnReading } from '@proofgate/checks'
 import type { Context, Env } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { methodNotAllowed } from 'hono/method-not-allowed'
@@ -51,6 +51,7 @@ const Readiness = z.object({ ready: z.boolean() }).openapi('Readiness')
 
 // A clone: schemas made before zod-openapi was loaded lack its method.
 const JudgementAnswer = Judgement.clone().openapi('Judgement')
+const MemoryPart = Memory.clone().openapi('Memory')
 const TurnAnswer = TurnReading.clone().openapi('TurnReading')
 
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: Problem } } })
@@ -64,7 +65,7 @@ const judgeRoute = createRoute({
   method: 'post',
   path: '/v1/judge',
   summary: 'Judges one message and stores nothing; asking twice is harmless.',
-  description: `The message is the body as message/rfc822, its envelope base64url of JSON in the header ${ENVELOPE_HEADER}; or both are parts of a form, with the thread's earlier messages. Without an envelope the header fields From, To, Cc and Bcc stand for it.`,
+  description: `The message is the body as message/rfc822, its envelope base64url of JSON in the header ${ENVELOPE_HEADER}; or both are parts of a form, with the thread's earlier messages and what a store of conversations knows besides. Without an envelope the header fields From, To, Cc and Bcc stand for it.`,
   security: [{ bearer: [] }],
   request: {
     body: {
@@ -83,6 +84,7 @@ const judgeRoute = createRoute({
                 items: octets,
                 description: 'Earlier messages of the thread as files, oldest first',
               },
+              memory: { type: 'string', description: 'JSON of a Memory: what a store of conversations knows besides' },
             },
           },
         },
@@ -176,6 +178,7 @@ export function routesOf(outside: Outside) {
   const app = new OpenAPIHono({ defaultHook: wrongRequest })
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
   app.openAPIRegistry.register('Envelope', EnvelopeSchema)
+  app.openAPIRegistry.register('Memory', MemoryPart)
   app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }))
   app.use('/v1/*', bearer(token))
   for (const path of ['/v1/judge', '/v1/read'])

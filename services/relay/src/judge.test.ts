@@ -22,6 +22,7 @@ const JUDGEMENT = {
   abstained: [],
   unread: [],
   model: null,
+  conversation: null,
   exempt: null,
   shadow: false,
   shadowVerdict: null,

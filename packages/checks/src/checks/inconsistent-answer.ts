@@ -1,6 +1,6 @@
 import { type Figure, figuresOf, sentencesOf, topicsOf } from '@proofgate/language'
 import type { Check, Objection, Reading } from '../check.ts'
-import { clash, contradicting, factsOn, type KnownFact, stanceOf, subjectsOf } from '../facts.ts'
+import { clash, contradicting, factsOf, factsOn, type KnownFact, type Stance, stanceOf, subjectsOf } from '../facts.ts'
 import { letterOf, type Spoken } from '../letter.ts'
 import { once } from '../once.ts'
 import { datedTurns, sinceOurLast } from '../thread.ts'
@@ -68,7 +68,7 @@ const corrects = (text: string) => sentencesOf(text).some((sentence) => CORRECTS
 const OTHER_SPANS = topicsOf('refund money credit deliver arrive reply repair process ship card bank account')
 
 function* againstFacts(reading: Reading): Iterable<Objection> {
-  const facts = factsOn(reading.settings.facts, reading.mail.date)
+  const facts = factsOn(factsOf(reading), reading.mail.date)
   const all = figuresOf(reading.ownText)
   const context = subjectsOf(`${reading.mail.subject} ${reading.customer?.text ?? ''}`)
   for (const said of letterOf(reading).sentences) {
@@ -76,18 +76,27 @@ function* againstFacts(reading: Reading): Iterable<Objection> {
     for (const fact of facts) {
       if (!isAbout(topics, context, fact, ELLIPTIC.test(said.text))) continue
       const wrong = wrongFigure(said, fact, facts, all)
-      if (wrong !== null) yield objectionTo(said, wrong, `the policy's fact "${fact.topic}" is "${fact.value}"`, 0.75)
+      if (wrong !== null) yield objectionTo(said, wrong, factWords(fact), 0.75)
       else if (
         (fact.figures.length === 0 || figuresOf(said.text).length === 0) &&
         clash(stanceOf(said.text), fact.stance) &&
+        !agreesElsewhere(stanceOf(said.text), fact, facts) &&
         !isConditional(said.text)
       )
-        yield objectionTo(said, null, `the policy's fact "${fact.topic}" is "${fact.value}"`, 0.7)
+        yield objectionTo(said, null, factWords(fact), 0.7)
       else if (fact.stance === 'free' && chargesFor(said, topics, fact.about) !== null)
-        yield objectionTo(said, null, `the policy's fact "${fact.topic}" is "${fact.value}"`, 0.7)
+        yield objectionTo(said, null, factWords(fact), 0.7)
     }
   }
 }
+
+const factWords = ({ source, topic, value }: KnownFact) => `${source} "${topic}" is "${value}"`
+
+/** Two facts about one thing that differ, one of the policy and one of the store: whichever the reply says is true. */
+const agreesElsewhere = (stance: Stance | null, { about }: KnownFact, facts: readonly KnownFact[]) =>
+  facts.some(
+    (one) => one.stance === stance && one.about.size === about.size && [...about].every((word) => one.about.has(word)),
+  )
 
 /** "You have 14 days from delivery" leaves out what the customer asked about. */
 const ELLIPTIC = /^(?:yes, |no, |sorry, |unfortunately,? |i['’]m afraid )?(?:you|customers) (?:only )?(?:have|get)\b/i

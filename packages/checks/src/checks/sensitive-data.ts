@@ -1,6 +1,7 @@
 import { accountLeaks } from '../bank-accounts.ts'
 import { cardLeaks } from '../card-numbers.ts'
 import type { Check, Reading } from '../check.ts'
+import { factsOf } from '../facts.ts'
 import { identityLeaks } from '../national-ids.ts'
 import { once } from '../once.ts'
 import { otherPeopleLeaks } from '../other-people.ts'
@@ -102,11 +103,12 @@ function leaksIn(text: string, reading: Reading): readonly Leak[] {
   ]
 }
 
-const surroundingsOf = once(({ settings, conversation, customer }: Reading): Surroundings => {
+const surroundingsOf = once((reading: Reading): Surroundings => {
+  const { conversation, customer } = reading
   const squeezed = (texts: readonly string[]) => texts.join('\n').replace(/[ -]/g, '')
   const theirs = conversation.filter((turn) => turn.by === 'customer').map((turn) => turn.text)
   return {
-    ownNumbers: squeezed(settings.facts.map((fact) => fact.value)),
+    ownNumbers: squeezed(factsOf(reading).map((fact) => fact.value)),
     theirNumbers: squeezed([customer?.text ?? '', ...theirs]),
     wantToPay: WHERE_TO_PAY.test(customer?.text ?? ''),
   }
