@@ -43,6 +43,40 @@ test('the policy service gets the octets, the envelope and the token', async () 
   expect(await judge(Buffer.from('the octets'), ENVELOPE, 1_000)).toEqual({ judgement: JUDGEMENT })
 })
 
+const KNOWN = {
+  turns: [Buffer.from('first\r\n\xff', 'latin1'), Buffer.from('second')],
+  memory: { conversation: 'c1', facts: [], twin: null, openPromises: [], people: ['kim@x.example'], answerDueAt: null },
+}
+
+test('what is known of the conversation goes with the message, octet for octet', async () => {
+  const fetch: Fetch = async (request) => {
+    expect(request.headers.get('authorization')).toBe('Bearer secret')
+    const form = await request.formData()
+    const octets = async (name: string) =>
+      Promise.all(
+        form.getAll(name).map(async (one) => (one instanceof File ? Buffer.from(await one.arrayBuffer()) : one)),
+      )
+    expect(await octets('message')).toEqual([Buffer.from('the octets')])
+    expect(await octets('conversation')).toEqual(KNOWN.turns)
+    expect(JSON.parse(String(form.get('envelope')))).toEqual(ENVELOPE)
+    expect(JSON.parse(String(form.get('memory')))).toEqual(KNOWN.memory)
+    return Response.json(JUDGEMENT)
+  }
+  const judge = judgeOver(fetch, { url: 'http://policy.test', token: 'secret' }, async () => KNOWN)
+  expect(await judge(Buffer.from('the octets'), ENVELOPE, 1_000)).toEqual({ judgement: JUDGEMENT })
+})
+
+test('a service that refuses what is known judges the message by itself', async () => {
+  const types: string[] = []
+  const fetch: Fetch = (request) => {
+    types.push(request.headers.get('content-type')?.split(';')[0] ?? '')
+    return types.length === 1 ? new Response('too large', { status: 413 }) : Response.json(JUDGEMENT)
+  }
+  const judge = judgeOver(fetch, { url: 'http://policy.test', token: null }, async () => KNOWN)
+  expect(await judge(Buffer.from('x'), ENVELOPE, 1_000)).toEqual({ judgement: JUDGEMENT })
+  expect(types).toEqual(['multipart/form-data', 'message/rfc822'])
+})
+
 test.each<[string, Fetch, RegExp]>([
   ['hangs', () => new Promise<Response>(() => {}), /^no judgement within 20 ms$/],
   ['fails', () => new Response('broken', { status: 500 }), /answered 500: broken/],

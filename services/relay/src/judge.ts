@@ -1,7 +1,9 @@
 /** Asks the policy service for a judgement, in this process or over HTTP, within a budget (promise 7). */
+import { randomUUID } from 'node:crypto'
 import { Judgement } from '@proofgate/checks'
 import type { Envelope } from '@proofgate/mail'
 import PQueue from 'p-queue'
+import type { Recall, Recalled } from './memory/recall.ts'
 import { rejectionOf } from './pause.ts'
 
 /** A judgement, or why there is none. */
@@ -24,19 +26,27 @@ const LARGE_AT_ONCE = 2
 /**
  * A judge that speaks to the policy service.
  * @param options `url`: base URL (any when in process); `token`: bearer token it wants, `null` for none
+ * @param recall what is known of a message's conversation goes with it; `null` judges each message by itself
  */
-export function judgeOver(fetch: Fetch, options: { readonly url: string; readonly token: string | null }): Judge {
+export function judgeOver(
+  fetch: Fetch,
+  options: { readonly url: string; readonly token: string | null },
+  recall: Recall | null = null,
+): Judge {
   const url = new URL('/v1/judge', options.url).href
   const large = new PQueue({ concurrency: LARGE_AT_ONCE })
-  const ask = async (raw: Buffer, envelope: Envelope, budgetMs: number, signal: AbortSignal): Promise<Answer> => {
-    const headers: Record<string, string> = {
-      'content-type': 'message/rfc822',
-      'proofgate-envelope': Buffer.from(JSON.stringify(envelope)).toString('base64url'),
-    }
+  const post = ({ headers, body }: Body, signal: AbortSignal): Promise<Response> => {
     if (options.token !== null) headers.authorization = `Bearer ${options.token}`
-    const request = new Request(url, { method: 'POST', headers, body: new Uint8Array(raw), signal })
+    const request = new Request(url, { method: 'POST', headers, body, signal })
+    return Promise.race([Promise.resolve(fetch(request)), rejectionOf(signal)])
+  }
+  const ask = async (raw: Buffer, envelope: Envelope, budgetMs: number, signal: AbortSignal): Promise<Answer> => {
     try {
-      const response = await Promise.race([fetch(request), rejectionOf(signal)])
+      const known = (await recall?.(raw, envelope)) ?? null
+      const first = await post(known === null ? bareOf(raw, envelope) : formOf(raw, envelope, known), signal)
+      // Where what is known is too much for the service, or not to its taste, the message is judged by itself.
+      const isRefused = known !== null && (first.status === 400 || first.status === 413)
+      const response = isRefused ? await post(bareOf(raw, envelope), signal) : first
       if (!response.ok)
         return { unjudged: `the policy service answered ${response.status}: ${await excerptOf(response)}` }
       const parsed = Judgement.safeParse(await Promise.race([response.json(), rejectionOf(signal)]))
@@ -52,6 +62,31 @@ export function judgeOver(fetch: Fetch, options: { readonly url: string; readonl
     const turn = large.add(() => (signal.aborted ? late(budgetMs) : ask(raw, envelope, budgetMs, signal)))
     return Promise.race([turn, rejectionOf(signal)]).catch(() => late(budgetMs))
   }
+}
+
+type Body = { readonly headers: Record<string, string>; readonly body: Uint8Array<ArrayBuffer> }
+
+function bareOf(raw: Buffer, envelope: Envelope): Body {
+  const header = Buffer.from(JSON.stringify(envelope)).toString('base64url')
+  return { headers: { 'content-type': 'message/rfc822', 'proofgate-envelope': header }, body: new Uint8Array(raw) }
+}
+
+/** A form of our own making: that of the platform would hold each mail twice more. */
+function formOf(raw: Buffer, envelope: Envelope, { turns, memory }: Recalled): Body {
+  const boundary = `proofgate-${randomUUID()}`
+  const part = (name: string, file: boolean) =>
+    `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${file ? `; filename="${name}.eml"\r\ncontent-type: message/rfc822` : ''}\r\n\r\n`
+  const pieces = [
+    ...[raw, ...turns].flatMap((octets, i) => [part(i === 0 ? 'message' : 'conversation', true), octets, '\r\n']),
+    ...Object.entries({ envelope, memory }).flatMap(([name, value]) => [
+      part(name, false),
+      JSON.stringify(value),
+      '\r\n',
+    ]),
+    `--${boundary}--\r\n`,
+  ]
+  const body = Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
+  return { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, body: new Uint8Array(body) }
 }
 
 function late(budgetMs: number): Answer {

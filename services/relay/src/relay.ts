@@ -10,6 +10,7 @@ import { copyCommitter } from './journal/commit-copies.ts'
 import { journalPort } from './journal/journal-port.ts'
 import { type Fetch, judgeOver } from './judge.ts'
 import { startLateJudging } from './late-judging.ts'
+import { recallFrom } from './memory/recall.ts'
 import { startRemembering } from './memory/rememberer.ts'
 import { turnReaderOver } from './memory/turn-reader.ts'
 import { notifier } from './notify.ts'
@@ -63,7 +64,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   if (store.owner) await endAllLeases(store.sql)
   const lag = watchEventLoopLag()
   const accepting = acceptor(store.sql, { duplicateWindowMs: intake.duplicateWindow, giveUpMs: RECORD_GIVE_UP_MS })
-  const judge = judgeOver(options.policy.fetch, options.policy)
+  const judge = judgeOver(options.policy.fetch, options.policy, recallFrom(store.sql, log))
   const notify = notifier({
     hostname: config.hostname,
     from: config.notices.from ?? `Proofgate <proofgate@${config.hostname}>`,
