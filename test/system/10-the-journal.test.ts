@@ -162,7 +162,13 @@ describe('a copy', () => {
   })
 
   test('of an agent’s reply that went through here is the same turn as its submission', async () => {
-    const reply = goodReply()
+    // To somebody who asked nothing: Kim's questions are known from the journal, and this does not answer them.
+    const { raw, ...good } = goodReply()
+    const reply = {
+      ...good,
+      to: ['lee@other.example'],
+      raw: raw.replaceAll('Kim', 'Lee').replace('kim@customer', 'lee@other'),
+    }
     expect(await sendMail(proofgate.port, reply)).toMatchObject({ code: 250 })
     await smarthost.until(() => smarthost.messages.some(({ data }) => data.includes(reply.messageId)))
     const sent = smarthost.messages.find(({ data }) => data.includes(reply.messageId))?.data ?? Buffer.alloc(0)
@@ -264,4 +270,20 @@ test('nothing of the journal was sent on, judged, held or answered', async () =>
       (select count(*)::int from messages) as "messages", (select count(*)::int from holds) as "holds"`
   expect(counts).toEqual({ written: 0, messages: 1, holds: 0 })
   expect(smarthost.messages).toHaveLength(1)
+})
+
+test('a reply is judged by what the customer asked in a mail of the journal, and the judgement says so', async () => {
+  const mail = customerMail({ body: 'Hello,\r\n\r\ncan I still change the address of my order?\r\n\r\nKim' })
+  await journal(mail)
+  const reply = goodReply()
+  const raw = reply.raw.replace('Subject:', `In-Reply-To: ${mail.messageId}\r\nSubject:`)
+  const answer = await sendMail(proofgate.port, { ...reply, raw })
+  const { body } = await proofgate.api(`/v1/messages/${/[0-9a-z]{26}/.exec(answer.text)?.[0]}/judgement`)
+  expect(body.questions).toContainEqual(
+    expect.objectContaining({
+      source: 'conversation',
+      text: expect.stringMatching(/change the address/),
+      state: 'missing',
+    }),
+  )
 })
