@@ -1,4 +1,4 @@
-import type { Body, Mail, Mailbox, OwnStretch, Span } from '@proofgate/mail'
+import type { Automatic, Body, Mail, Mailbox, OwnStretch, Span } from '@proofgate/mail'
 import type { CheckId } from './ids.ts'
 import type { Group, LedgerRow, Part } from './judgement.ts'
 import type { Memory } from './memory.ts'
@@ -11,6 +11,8 @@ export type Turn = {
   readonly by: 'customer' | 'us'
   /** Who wrote it; of a web form the customer it names. `null` when the header names nobody. */
   readonly author: Mailbox | null
+  /** Why no person wrote it; `null` when one did, also through a web form that marks its mail as generated. */
+  readonly automatic: Automatic
   readonly mail: Mail
   /** What its writer wrote in it: the own text of the best body. */
   readonly text: string
@@ -30,7 +32,9 @@ export type Reading = {
   readonly own: readonly OwnStretch[]
   /** All own text joined by newlines, for checks that ask "does it say so anywhere". */
   readonly ownText: string
-  /** Earlier messages, oldest first. Empty when none is known. */
+  /** Every earlier mail of the thread, oldest first: also receipts, and what colleagues wrote to each other. */
+  readonly earlier: readonly Mail[]
+  /** What people said to each other before, customer and us, oldest first. Empty when nothing is known. */
   readonly conversation: readonly Turn[]
   /** The customer's latest words and where they are known from; `null` when there are none. */
   readonly customer: CustomerText | null
@@ -98,6 +102,8 @@ export type Example =
       readonly customerDate?: string
       /** Messages before the customer's, oldest first; ours where an agent is named. */
       readonly earlier?: readonly { readonly agent?: string; readonly date: string; readonly text: string }[]
+      /** To how many other customers the same words went, as the store knows. */
+      readonly sentToOthers?: number
       /** Facts of the policy. */
       readonly facts?: PolicyFile['facts']
     }

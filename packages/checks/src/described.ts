@@ -35,6 +35,7 @@ export function exampleText(example: Example): ExampleText {
       ...field('Cc', example.cc?.join(', ') ?? ''),
       ...field('Subject', example.subject ?? ''),
       ...field('Attached', example.attachments?.join(', ') ?? ''),
+      ...(example.sentToOthers === undefined ? [] : [`The same words went to ${example.sentToOthers} other customers`]),
       ...(example.html === true ? ['As HTML, without plain text'] : []),
     ],
     reply,

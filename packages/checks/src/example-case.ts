@@ -1,5 +1,6 @@
 import type { Example } from './check.ts'
 import type { Case } from './engine.ts'
+import { NO_MEMORY } from './memory.ts'
 import { DEFAULT_POLICY, policyOf } from './policy.ts'
 
 const AGENT = 'care@shop.example'
@@ -45,12 +46,18 @@ export function caseOf(example: Example): Case {
     raw,
     envelope: { ...envelopeTo(to.address, ...(given.cc ?? [])), from: given.from ?? AGENT },
     conversation: [...before, ...theirs],
+    ...(given.sentToOthers === undefined ? {} : { memory: memoryOf(given.sentToOthers) }),
     policy:
       given.facts === undefined
         ? DEFAULT_POLICY
         : policyOf(JSON.stringify({ version: 1, facts: given.facts }), 'example'),
   }
 }
+
+const memoryOf = (times: number) => ({
+  ...NO_MEMORY,
+  twin: { turnId: 'twin', sentAt: '2026-11-20T10:00:00Z', similarity: 0.98, times },
+})
 
 /** A plain submission to one recipient. */
 export function envelopeTo(...addresses: readonly string[]): Case['envelope'] {

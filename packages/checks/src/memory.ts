@@ -43,7 +43,14 @@ export const Memory = z.strictObject({
   twin: TwinReply.nullable()
     .default(null)
     .describe('The nearest reply sent to other customers; null when none is near, or nobody looked'),
-  openPromises: z.array(OpenPromise).max(500).default([]).describe('Also from turns that are not given'),
+  openPromises: z
+    .array(OpenPromise)
+    .max(500)
+    .nullable()
+    .default(null)
+    .describe(
+      'All that are open in the conversation, also from turns that are not given: one that is not among them is settled; null when nobody looked',
+    ),
   people: z
     .array(z.string().max(1000))
     .max(5000)

@@ -39,6 +39,8 @@ export type Writer = {
   readonly by: 'customer' | 'us'
   /** `null` when the header names nobody. */
   readonly author: Mailbox | null
+  /** True for a web form of ours, whose words are a customer's. */
+  readonly isForm: boolean
 }
 
 /**
@@ -47,10 +49,10 @@ export type Writer = {
  */
 export function writerOf(mail: Pick<Mail, 'from' | 'replyTo' | 'to' | 'cc'>, ownDomains: readonly string[]): Writer {
   const [author = null] = mail.from
-  if (!isOurs(author?.address ?? '', ownDomains)) return { by: 'customer', author }
+  if (!isOurs(author?.address ?? '', ownDomains)) return { by: 'customer', author, isForm: false }
   const isToUs = [...mail.to, ...mail.cc].every(({ address }) => isOurs(address, ownDomains))
   const behind = isToUs ? mail.replyTo.find(({ address }) => address !== '' && !isOurs(address, ownDomains)) : undefined
-  return behind === undefined ? { by: 'us', author } : { by: 'customer', author: behind }
+  return behind === undefined ? { by: 'us', author, isForm: false } : { by: 'customer', author: behind, isForm: true }
 }
 
 /** True for a public mail provider, whose addresses are persons'. */

@@ -147,6 +147,19 @@ describe("a customer's mail", () => {
     expect(read.because).toContain('ombudsman')
   })
 
+  test('through a web form that marks its mail as generated is the customer’s own words', async () => {
+    const form = {
+      From: 'Form <form@lodge.example>',
+      'Reply-To': 'Jo <jo@post.example>',
+      'Auto-Submitted': 'auto-generated',
+    }
+    expect(await copy(form, 'Is the sauna open on Sunday?')).toMatchObject({
+      by: 'customer',
+      automatic: null,
+      points: [{ kind: 'question' }],
+    })
+  })
+
   test('promises nothing to us that would be kept as ours', async () => {
     expect((await copy({}, 'I will send the deposit tomorrow.')).promises).toEqual([])
   })

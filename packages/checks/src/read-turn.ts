@@ -101,7 +101,8 @@ export async function readTurn(
   const by = envelopeFrom === null ? turn.by : 'us'
   const text = turn.text.slice(0, TEXT_MAX)
   const language = await languageOf(text)
-  const automatic = mail.automatic ?? (envelopeFrom === '' ? 'null-sender' : null)
+  const automatic =
+    (by === 'customer' ? turn.automatic : mail.automatic) ?? (envelopeFrom === '' ? 'null-sender' : null)
   const isRead = automatic === null && (language === null || language === 'en')
   const customer = customerOf({ ...turn, by }, ownDomains)
   return {

@@ -22,7 +22,7 @@ async function readingWith(reply: string, ...earlier: readonly (readonly [string
   return readingOf({
     mail,
     recipients,
-    earlier: await Promise.all(earlier.map(([from, text]) => letter(from, text))),
+    earlier: await Promise.all(earlier.map(([from, text]) => letter(from, text, from === US ? ANA : undefined))),
     settings,
   })
 }

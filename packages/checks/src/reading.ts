@@ -21,9 +21,14 @@ export type ReadingParts = {
 export function readingOf({ mail, recipients, earlier, memory = NO_MEMORY, settings }: ReadingParts): Reading {
   const body = bestBodyOf(mail)
   const own = body === null ? [] : ownTextOf(body)
-  const conversation = earlier.map((one) => turnOf(one, settings.ownDomains))
+  // The copy of this very message that a journal took is no earlier one.
+  const others = earlier.filter(({ messageId }) => messageId === null || messageId !== mail.messageId)
+  const conversation = others
+    .map((one) => turnOf(one, settings.ownDomains))
+    .filter((turn) => isSaid(turn, settings.ownDomains))
   return {
     mail,
+    earlier: others,
     recipients,
     addressee: addresseeOf(mail, recipients, settings.ownDomains),
     body,
@@ -42,7 +47,15 @@ export function readingOf({ mail, recipients, earlier, memory = NO_MEMORY, setti
 export function turnOf(mail: Mail, ownDomains: readonly string[]): Turn {
   const body = bestBodyOf(mail)
   const text = body === null ? [] : ownTextOf(body).map((one) => one.text)
-  return { ...writerOf(mail, ownDomains), mail, text: text.join('\n').trim() }
+  const { by, author, isForm } = writerOf(mail, ownDomains)
+  return { by, author, automatic: isForm ? null : mail.automatic, mail, text: text.join('\n').trim() }
+}
+
+/** Said by a person to the other side: receipts and out-of-office replies answer nothing, and notes among us are not told. */
+function isSaid({ by, automatic, mail }: Turn, ownDomains: readonly string[]): boolean {
+  if (automatic !== null) return false
+  const to = [...mail.to, ...mail.cc]
+  return by === 'customer' || to.length === 0 || to.some(({ address }) => !isOurs(address, ownDomains))
 }
 
 /** What was known of the conversation, for the judgement. */

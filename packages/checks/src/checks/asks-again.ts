@@ -47,6 +47,7 @@ export const asksAgain: Check = {
   },
   *find(reading) {
     const known = knownOf(reading)
+    if (letterOf(reading).sentences.some(({ text }) => UNUSABLE.test(text))) return
     for (const { text, part, at } of letterOf(reading).sentences) {
       if (CONFIRMS.test(text)) continue
       for (const { ask, given, what } of ASKED_FOR) {
@@ -72,7 +73,9 @@ type Known = { readonly text: string; readonly pictures: boolean }
 
 /** All that the customer has written and sent in the thread. */
 const knownOf = once((reading: Reading): Known => {
-  const turns = reading.conversation.filter(({ by }) => by === 'customer')
+  const all = reading.conversation.filter(({ by }) => by === 'customer')
+  // What was given for one order is not known of another.
+  const turns = ANOTHER.test(reading.customer?.text ?? '') ? all.slice(-1) : all
   const subjects = turns.map(({ mail }) => mail.subject)
   const said = turns.length > 0 ? turns.map(({ text }) => text) : [reading.customer?.text ?? '']
   const files = turns.flatMap(({ mail }) => mail.attachments)
@@ -87,6 +90,17 @@ const knownOf = once((reading: Reading): Known => {
 
 const PHOTO =
   /\b(?:send|attach|share|provide|upload|forward|include|take|have)\b[^.!?\n]{0,40}\b(?:photos?|pictures?|images?|snaps?)\b/i
+
+/** What was given is of no use: asked for again with the reason. */
+const THING = '(?:photos?|pictures?|images?|files?|attachments?|scans?|numbers?|codes?|address(?:es)?|links?|dates?)'
+const UNUSABLE = new RegExp(
+  `\\b${THING}\\b[^.!?\\n]{0,80}\\b(?:(?:did|does|do|could|can)(?:n['’]t| ?not) (?:open|come|arrive|load|work|match|exist|be (?:opened|read|found|seen))|too (?:small|dark|few|short|long|blurr\\w+)|missing|incomplete|unreadable|blurr\\w+|not (?:visible|valid|found|readable|recogni[sz]ed)|unknown|wrong)\\b|\\b(?:can(?:no|['’])?t|cannot|could(?:n['’]t| not)|unable to) (?:open|read|find|see|make out)\\b[^.!?\\n]{0,40}\\b${THING}\\b`,
+  'i',
+)
+
+/** The customer comes with something else than before. */
+const ANOTHER =
+  /\b(?:another|an? (?:new|second|third|different|separate|other)|the other|one more|my (?:new|other|second|next)) (?:\w+ ){0,2}(?:orders?|bookings?|parcels?|packages?|deliver(?:y|ies)|accounts?|polic(?:y|ies)|invoices?|tickets?|reservations?|purchases?|matters?|problems?|things?|items?|contracts?|cards?|address|phone|number|one)\b/i
 
 /** The value is named to be confirmed, or asked for in a new form. */
 const CONFIRMS =

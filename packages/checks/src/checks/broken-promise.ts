@@ -3,6 +3,7 @@ import {
   type PromiseMade,
   promisesOf,
   sentencesOf,
+  TIME_TOPICS,
   tellsItHappened,
   tellsItIsDone,
   topicsOf,
@@ -69,14 +70,15 @@ export const brokenPromise: Check = {
     ],
   },
   *find(reading) {
-    for (const { promise, turn } of overdue(reading)) {
-      if (!isChased(promise, turn, reading) || takesUp(promise, reading)) continue
+    for (const one of overdue(reading)) {
+      const { promise, madeAt } = one
+      if (!isChased(one, reading) || takesUp(promise, reading)) continue
       yield {
         part: 'conversation',
         at: null,
         excerpt: promise.text,
         confidence: 0.7,
-        message: `On ${dayOf(turn.at)} we promised "${promise.text}" That time has passed, and the reply does not mention it.`,
+        message: `On ${dayOf(madeAt)} we promised "${promise.text}" That time has passed, and the reply does not mention it.`,
         suggestion:
           'Say first that it was promised and did not happen, then what happens now, with a time you can keep.',
       }
@@ -86,25 +88,60 @@ export const brokenPromise: Check = {
   },
 }
 
-type Overdue = { readonly promise: PromiseMade; readonly turn: DatedTurn }
+type Overdue = {
+  readonly promise: Pick<PromiseMade, 'text' | 'when' | 'due' | 'word' | 'topics'>
+  readonly madeAt: Date
+  /** The turn of ours that made it; -1 for one before the given turns. */
+  readonly index: number
+  /** We have written since its time passed: then only a customer who names the matter still waits for it. */
+  readonly isOld: boolean
+}
 
-/** Promises whose time was over when the customer wrote last, newest first. Later news of ours replace them. */
+/** Promises whose time was over when the customer wrote last, newest first, and which nothing has settled. */
 const overdue = once((reading: Reading): readonly Overdue[] => {
   const turns = datedTurns(reading)
-  const lastOurs = turns.findLast((turn) => turn.by === 'us')
   const asked = turns.at(-1)
-  if (lastOurs === undefined || asked === undefined || asked.by === 'us') return []
-  return turns
-    .filter((turn) => turn.by === 'us')
-    .flatMap((turn) => {
-      const made = promisesOf(turn.text, { at: turn.at, zone: zoneOf(turn.mail) })
-      const passed = made.filter(({ due }) => due < asked.at && lastOurs.at < due)
-      // A promise to write is kept by whatever we wrote next; another may have been renewed by it.
-      const current = turn === lastOurs ? passed : passed.filter(({ word }) => word === null)
-      return current.map((promise) => ({ promise, turn }))
+  if (asked === undefined || asked.by === 'us') return []
+  const ours = turns.filter((turn) => turn.by === 'us')
+  const made = ours.flatMap((turn): Overdue[] =>
+    promisesOf(turn.text, { at: turn.at, zone: zoneOf(turn.mail) }).map((promise) => ({
+      promise,
+      madeAt: turn.at,
+      index: turn.index,
+      isOld: ours.some(({ at }) => at >= promise.due),
+    })),
+  )
+  const isOpen = ({ promise }: Overdue) => {
+    const { openPromises } = reading.memory
+    return openPromises === null || openPromises.some(({ text }) => isSameText(text, promise.text))
+  }
+  const before = (reading.memory.openPromises ?? [])
+    .filter(({ text }) => !made.some(({ promise }) => isSameText(text, promise.text)))
+    .map(({ text, timeWords, madeAt, dueAt }): Overdue => {
+      const promise = { text, when: timeWords ?? '', due: new Date(dueAt), word: null, topics: topicsOf(text) }
+      return { promise, madeAt: new Date(madeAt), index: -1, isOld: true }
     })
-    .toReversed()
+  const open = made.filter((one) => isOpen(one) && !isSettled(one, ours, made))
+  return [...before, ...open].filter(({ promise }) => promise.due < asked.at).toReversed()
 })
+
+const isSameText = (a: string, b: string) => a.replace(/\s+/g, ' ').trim() === b.replace(/\s+/g, ' ').trim()
+
+/** A later mail of ours kept it, spoke of it when its time had passed, or put another promise in its place. */
+function isSettled({ promise, index }: Overdue, ours: readonly DatedTurn[], made: readonly Overdue[]): boolean {
+  const later = ours.filter((turn) => turn.index > index)
+  // A promise to write is kept by whatever we wrote next.
+  if (later.length > 0 && promise.word !== null) return true
+  const isAbout = (topics: Iterable<string>) =>
+    [...topics].some((topic) => promise.topics.has(topic) && !TIME_TOPICS.has(topic))
+  if (made.some((one) => one.index > index && one.promise.due > promise.due && isAbout(one.promise.topics))) return true
+  return later.some(({ at, text }) =>
+    sentencesOf(text).some(
+      (said) =>
+        (tellsItIsDone(said.text) && isAbout(topicsOf(said.text))) || (at >= promise.due && MENTIONS.test(said.text)),
+    ),
+  )
+}
 
 const CHASES_IT =
   /\b(?:nothing|nobody|no[- ]?one|no (?:sign|trace|news|word|show|further|\w+ (?:yet|came|here|at all|so far|has|have|was|were|is|are))|(?:days?|weeks?|months?) (?:have|has) (?:gone|passed)|what(?:['’]s| is) (?:the|your) (?:decision|outcome|result|answer|state|status|situation)|not|never|still|yet|n[’']t|\w+n[’']t|cannot|where(?:['’]s| is| are)|waiting|waited|you (?:said|promised|told|wrote|assured)|(?:he|she|they) (?:said|promised)|(?:was|were) (?:supposed|meant|due|going) to|promised?|news|updates?|what happened|overdue|missing|late|is (?:it|that|this|my \w+) \w+\?|have (?:you|they|he|she) \w+|did (?:you|it|he|she|they|any\w+|(?:the|your) \w+)|ever|no (?:\w+ )?\w+(?=\s*[,.!?]| on (?:\w+day|the \d)|\s*$)|has (?:it|my|the)|when (?:will|is|are|does|do|can)|could not|failed|how (?:much longer|long|many more)|hello\?|status|chas(?:e|ing)|remind(?:er|ing)?|forg(?:ot|otten|et)|(?:writ|ask|call|ring|contact)(?:e|ing)? (?:\w+ )?again|come on|(?:second|third|fourth|fifth) time|days? later|a week on)\b/iu
@@ -113,16 +150,18 @@ const THEIR_OWN =
   /\b(?:i|we) (?:could|can|was|were|am|will|would)(?:n['’]t| not| unable to) (?:come|make|be|get|collect|pick|go|attend|answer|find the time|stay|join)[^.,!?\n]{0,60}/gi
 
 /** The customer, behind the promised time, still speaks of it. */
-function isChased({ when }: PromiseMade, turn: DatedTurn, reading: Reading): boolean {
+function isChased({ promise, index, isOld }: Overdue, reading: Reading): boolean {
   const text = reading.conversation
-    .slice(turn.index + 1)
+    .slice(index + 1)
     .filter((one) => one.by === 'customer')
     .map((one) => one.text)
     .at(-1)
   if (text === undefined || tellsItHappened(text)) return false
   // What they could not do themselves is no reproach.
   const theirs = text.slice(0, 4000).replace(THEIR_OWN, '')
-  const [day] = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.exec(when) ?? []
+  if (isOld && ![...topicsOf(theirs)].some((topic) => promise.topics.has(topic) && !TIME_TOPICS.has(topic)))
+    return false
+  const [day] = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.exec(promise.when) ?? []
   return CHASES_IT.test(theirs) || (day !== undefined && theirs.toLowerCase().includes(day.toLowerCase()))
 }
 
@@ -130,7 +169,7 @@ const COURTESY = /\b(?:sorry|apolog\w+) (?:for|about) (?:any|the) inconvenience[
 const MENTIONS =
   /\b(?:sorry|apologi[sz]e|apolog(?:y|ies)|forgive|regret|i['’]m afraid|unfortunately|embarrass\w+|oh no|oops|lost|astray|gone missing|in vain|(?:i|we|he|she|they) (?:had )?(?:said|told you|promised|wrote|named|announced)|promised you|(?:my|our) (?:word|promise)|as (?:promised|announced)|let you down|(?:did|was|were|could|has|have|had)(?:n[’']t| not) (?:keep|kept|happen|make|made|go|gone|come|leave|left|do|done|managed?|rings?|call|write|written|sent|post|arrive|turn|the case|true|possible|get|answer)|should(?: already)? have|ought to have|were (?:meant|supposed|due) to|was (?:meant|supposed|due) to|late|later than|delay(?:ed|s)?|overdue|missed|slipped|forg[eo]t\w*|wait(?:ing|ed)?|patien\w+|behind|stuck|held up|holding (?:it|things) up|took (?:longer|more)|taken longer|my (?:fault|mistake)|our (?:fault|mistake)|mea culpa|longer than|overran|postponed|put (?:off|back)|back in stock late|fell (?:through|ill)|broke down|strike|snow)\b/iu
 /** The reply names what went wrong, or does what was promised. */
-function takesUp({ due, word }: PromiseMade, reading: Reading): boolean {
+function takesUp({ due, word }: Overdue['promise'], reading: Reading): boolean {
   const { ownText, mail } = reading
   if (mail.date !== null && mail.date <= due) return true
   const said = sentencesOf(ownText.replace(COURTESY, ''))

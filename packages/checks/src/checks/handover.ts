@@ -39,7 +39,7 @@ export const handover: Check = {
     const before = lastWriter(reading)
     const now = writersOf(reading.mail)
     if (before === null || now.length === 0 || saysSo(reading, before.all)) return
-    if (mayBeOneWriter(now, before.all)) return
+    if (mayBeOneWriter(now, before.all) || wroteBefore(reading)) return
     yield {
       part: 'text',
       at: null,
@@ -55,6 +55,13 @@ function lastWriter({ conversation }: Reading): { readonly last: string; readonl
   const ours = conversation.filter((turn) => turn.by === 'us')
   const [last] = ours.slice(-1).flatMap(({ mail }) => writersOf(mail))
   return last === undefined ? null : { last, all: ours.flatMap(({ mail }) => writersOf(mail)) }
+}
+
+/** The store knows the agent's own address from turns that are not given: one who comes back is no stranger. */
+function wroteBefore({ mail, memory, conversation }: Reading): boolean {
+  const address = mail.from[0]?.address.toLowerCase() ?? ''
+  const isShared = conversation.some((turn) => turn.by === 'us' && turn.author?.address.toLowerCase() === address)
+  return address !== '' && !isShared && memory.people.some((one) => one.toLowerCase() === address)
 }
 
 const TAKES_OVER =

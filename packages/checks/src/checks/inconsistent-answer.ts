@@ -3,7 +3,7 @@ import type { Check, Objection, Reading } from '../check.ts'
 import { clash, contradicting, factsOf, factsOn, type KnownFact, type Stance, stanceOf, subjectsOf } from '../facts.ts'
 import { letterOf, type Spoken } from '../letter.ts'
 import { once } from '../once.ts'
-import { datedTurns, sinceOurLast } from '../thread.ts'
+import { datedTurns } from '../thread.ts'
 
 const RETURNS = [{ topic: 'return window', value: '30 days' }]
 const told = (text: string) => [
@@ -174,14 +174,13 @@ const NARROWED =
 function* againstEarlier(reading: Reading): Iterable<Objection> {
   const earlier = earlierWords(reading)
   if (earlier.length === 0) return
-  const asked = sinceOurLast(reading)
-  const theirs = figuresOf(asked)
   const mine = figuresOf(reading.ownText)
   for (const said of letterOf(reading).sentences) {
     const now = measured(said.text)
     for (const before of earlier) {
       const shared = [...now.topics].filter((one) => before.topics.has(one) && !MEASURED_BY.has(one))
       if (shared.length === 0) continue
+      const { asked, theirs } = wordsBehind(before, reading)
       const wrong = contradicting(now.figures, before.figures)
         // What the customer brought up is another case, and so is a figure beside the old one.
         .filter((one) => !theirs.some((other) => other.kind === one.kind && contradicting([one], [other]).length === 0))
@@ -196,9 +195,37 @@ function* againstEarlier(reading: Reading): Iterable<Objection> {
         (clash(now.stance, before.stance) && sameStance(now, before))
       )
         yield objectionTo(said, null, `we told this customer "${before.text}"`, 0.6)
+      // Our latest word on it says the same: what we said before that has been put right since.
+      if (isSaidAgain(now, before)) break
     }
   }
 }
+
+function isSaidAgain(now: Measured, before: Measured): boolean {
+  const agrees = now.figures.some((one) => {
+    const like = before.figures.filter(({ kind }) => kind === one.kind)
+    return like.length > 0 && contradicting([one], like).length === 0
+  })
+  return agrees || (now.stance !== null && now.stance === before.stance && sameStance(now, before))
+}
+
+/** What the customer wrote since we said something, and its figures. */
+function wordsBehind({ turn }: Said, reading: Reading): Behind {
+  const known = behindOf(reading)
+  const found = known.get(turn)
+  if (found !== undefined) return found
+  const asked = reading.conversation
+    .slice(turn + 1)
+    .filter(({ by }) => by === 'customer')
+    .map(({ text }) => text)
+    .join('\n\n')
+  const behind = { asked, theirs: figuresOf(asked) }
+  known.set(turn, behind)
+  return behind
+}
+
+type Behind = { readonly asked: string; readonly theirs: readonly Figure[] }
+const behindOf = once((_: Reading) => new Map<number, Behind>())
 
 type Measured = {
   readonly text: string
@@ -206,6 +233,9 @@ type Measured = {
   readonly figures: readonly Figure[]
   readonly stance: ReturnType<typeof stanceOf>
 }
+
+/** What we said, and in which turn of the conversation. */
+type Said = Measured & { readonly turn: number }
 
 const MEASURED_BY = topicsOf(
   'price cost day date time week month year hour monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december am pm euro pound dollar back total',
@@ -219,12 +249,15 @@ const measured = (text: string): Measured => ({
 })
 
 /** What we told this customer before, sentence by sentence; the latest first. */
-const earlierWords = once((reading: Reading): readonly Measured[] =>
+const earlierWords = once((reading: Reading): readonly Said[] =>
   datedTurns(reading)
     .filter((turn) => turn.by === 'us')
     .toReversed()
-    .flatMap((turn) => sentencesOf(turn.text).slice(0, 60))
-    .map(({ text }) => measured(text))
+    .flatMap(({ text, index }) =>
+      sentencesOf(text)
+        .slice(0, 60)
+        .map((one) => ({ ...measured(one.text), turn: index })),
+    )
     .filter(({ figures, stance }) => figures.length > 0 || stance !== null)
     .slice(0, 60),
 )

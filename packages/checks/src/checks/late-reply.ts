@@ -1,5 +1,5 @@
 import { waitMs } from '@proofgate/calendar'
-import { sentencesOf } from '@proofgate/language'
+import { asksOf, complaintsOf, isThanksOnly, requestsOf, sentencesOf } from '@proofgate/language'
 import type { Check, Reading } from '../check.ts'
 import { datedTurns } from '../thread.ts'
 
@@ -31,16 +31,15 @@ export const lateReply: Check = {
     ],
   },
   *find(reading) {
-    const hours = waitOf(reading)
-    const target = reading.settings.responseTarget
-    if (hours === null || hours <= target.hours) return
+    const wait = waitOf(reading)
+    if (wait === null || !wait.isLate) return
     const said = sentencesOf(reading.ownText).find(({ text }) => ACKNOWLEDGES.test(text))
     yield {
       part: 'headers',
       at: null,
       confidence: 0.9,
       note: said !== undefined,
-      message: `The customer has waited ${Math.round(hours)} ${target.calendar === 'business' ? 'working ' : ''}hours; the target is ${target.hours}.`,
+      message: wait.words,
       suggestion:
         said === undefined
           ? 'Say in a few words that the answer is late, and why.'
@@ -52,13 +51,40 @@ export const lateReply: Check = {
 const ACKNOWLEDGES =
   /\b(?:wait(?:ed|ing|s)?|delay(?:ed|s)?|late(?:r than)?|slow(?:er|ly)?|patien(?:ce|t|tly)|overdue|silence|backlog|unanswered|(?:took|taken|taking|been) (?:me |us |so |too |this |a )*(?:long|while|longer|\w+ days?|\w+ weeks?|the weekend)|(?:sooner|earlier|before now|quicker|faster)|(?:been|was|were) (?:away|ill|off|snowed under|swamped)|hear(?:d|ing)? nothing|getting back to you (?:only )?(?:now|after)|(?:two|three|four|five|\d+) (?:working |business )?days (?:ago|later|to (?:answer|reply))|belated(?:ly)?|catch(?:ing)? up|long time)\b/i
 
-/** Hours from the customer's latest message to the reply, as the policy counts them; `null` when not known. */
-function waitOf(reading: Reading): number | null {
-  const last = datedTurns(reading).at(-1)
+type Wait = { readonly isLate: boolean; readonly words: string }
+
+/**
+ * How long the customer has waited, since the first mail that asked something and nobody answered; `null` when not known,
+ * and when nobody waits: whoever only thanks wants no answer. The store counts business hours and holidays, and says by
+ * when.
+ */
+function waitOf(reading: Reading): Wait | null {
+  const turns = datedTurns(reading)
   const { date } = reading.mail
-  if (last === undefined || date === null || last.by === 'us') return null
+  const open = turns.slice(turns.findLastIndex(({ by }) => by === 'us') + 1).filter(({ text }) => !isThanksOnly(text))
+  const since = open.find(({ text }) => asks(text)) ?? open.at(-1)
+  if (since === undefined || date === null) return null
+  const { answerDueAt } = reading.memory
+  if (answerDueAt !== null) {
+    const due = new Date(answerDueAt)
+    return {
+      isLate: date > due,
+      words: `The customer has waited since ${whenOf(since.at)}; our answer was due by ${whenOf(due)}.`,
+    }
+  }
   const { responseTarget } = reading.settings
+  const { calendar, hours } = responseTarget
   // No wait is longer by opening hours than by the clock: calendars are opened for late replies alone.
-  const byClock = (date.getTime() - last.at.getTime()) / HOUR
-  return byClock <= responseTarget.hours ? byClock : waitMs(responseTarget, last.at, date) / HOUR
+  const byClock = (date.getTime() - since.at.getTime()) / HOUR
+  const waited = byClock <= hours ? byClock : waitMs(responseTarget, since.at, date) / HOUR
+  const kind = calendar === 'business' ? 'working ' : ''
+  return {
+    isLate: waited > hours,
+    words: `The customer has waited ${Math.round(waited)} ${kind}hours; the target is ${hours}.`,
+  }
 }
+
+const asks = (text: string) => asksOf(text).length > 0 || requestsOf(text).length > 0 || complaintsOf(text).length > 0
+
+const whenOf = (date: Date) =>
+  `${date.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })} (UTC)`

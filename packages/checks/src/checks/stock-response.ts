@@ -1,14 +1,14 @@
-import { replySentencesOf, TIME_TOPICS, topicsOf, wordsOf } from '@proofgate/language'
+import { TIME_TOPICS, topicsOf, wordsOf } from '@proofgate/language'
 import type { Check, Reading } from '../check.ts'
+import { isStock, isThanks, passesBy, TWIN_MIN, WORDS_MIN } from '../form-letters.ts'
 import { letterOf, type Spoken } from '../letter.ts'
-import { GENERIC_PHRASES } from '../words/generic-phrases.ts'
 
 export const stockResponse: Check = {
   id: 'stock-response',
   group: 'answer',
   weight: 4,
   max: 4,
-  summary: "A reply that could go to anybody: it takes up nothing of this customer's message",
+  summary: "A reply that went, or could go, to anybody: it takes up nothing of this customer's message",
   reason: 'A customer who gets a form letter knows that nobody read theirs.',
   source: 'S3 "No stock response", S4 "Avoid being generic"',
   languages: ['en'],
@@ -32,11 +32,21 @@ export const stockResponse: Check = {
         reply: 'We are happy to help. Open Bookings, choose the ticket, and press Change.',
       },
       {
+        customer: 'How do I reset my password? The button on the page does nothing for me.',
+        reply: 'Open the sign-in page, choose "Forgot password", and follow the link in the mail.',
+        sentToOthers: 40,
+      },
+      {
         customer: 'I was charged twice for August, why is that?',
         reply: 'We apologise for the inconvenience. I have asked our bank and will write to you by Thursday.',
       },
     ],
     wrong: [
+      {
+        customer: 'Why does the app ask for my location all the time, and how do I switch that off?',
+        reply: 'To update your payment method, open Billing and choose Cards. Enter the new card and press Save.',
+        sentToOthers: 40,
+      },
       {
         customer: 'The kettle leaks from the bottom since the first day, there is water on my counter. Order 8-2291.',
         reply:
@@ -63,6 +73,18 @@ export const stockResponse: Check = {
     const { sentences } = letterOf(reading)
     const [first] = sentences
     const theirs = reading.customer?.text ?? ''
+    const { twin } = reading.memory
+    if (first !== undefined && twin !== null && twin.similarity >= TWIN_MIN && passesBy(reading)) {
+      yield {
+        part: first.part,
+        at: first.at,
+        confidence: 0.8,
+        whole: true,
+        message: `The same words went to ${twin.times === 1 ? 'another customer' : `${twin.times} other customers`}, last on ${dayOf(twin.sentAt)}, and nothing in them is about what this one wrote.`,
+        suggestion: "Begin with the customer's matter: name it, and say what becomes of it.",
+      }
+      return
+    }
     if (first === undefined || sentences.length < 2 || wordsOf(theirs).length < WORDS_MIN) return
     if (reading.mail.attachments.length > 0 || isThanks(theirs)) return
     const empty = sentences.filter((one) => isStock(one, reading)).length
@@ -78,21 +100,6 @@ export const stockResponse: Check = {
   },
 }
 
-/** A shorter message leaves little to take up. */
-const WORDS_MIN = 8
-
-const isThanks = (text: string) =>
-  /^(?:\W*(?:hi|hello|dear|many|ok|okay|great|perfect)\b[^.!?\n]{0,30})?\W*(?:thanks|thank you)\b/i.test(text)
-
-const isStock = ({ text }: Spoken, { customer }: Reading) =>
-  (replySentencesOf(text, customer?.text ?? '')[0]?.filler ?? false) ||
-  GENERIC_PHRASES.some(({ pattern }) => pattern.test(text)) ||
-  SELF_PRAISE.test(text)
-
-/** About the house, which the customer did not ask about. */
-const SELF_PRAISE =
-  /\b(?:top|highest|number one|first) priority\b|\b(?:we|our (?:team|company|goal|aim|mission)) (?:\w+ )?(?:always|continually|constantly|continuously|strive|pride|aim|work hard|are committed|are dedicated|value)\b|\b(?:matters?|means?) (?:\w+ )?(?:a lot|greatly|so much|very much) to us\b|\bhelps? us (?:to )?(?:improve|offer|grow|become|make)\b|\bmakes? (?:our|us) (?:\w+ )?better\b|\bbeing (?:part of|a valued)\b/i
-
 /** Says something to this customer: their matter, a figure, a yes or no, an act, a question. */
 function takesUp(one: Spoken, reading: Reading): boolean {
   if (isStock(one, reading)) return false
@@ -104,3 +111,6 @@ function takesUp(one: Spoken, reading: Reading): boolean {
   const theirs = topicsOf(reading.customer?.text ?? '')
   return [...topicsOf(text)].some((topic) => theirs.has(topic) && !TIME_TOPICS.has(topic))
 }
+
+const dayOf = (instant: string) =>
+  new Date(instant).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })

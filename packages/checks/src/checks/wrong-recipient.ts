@@ -78,8 +78,10 @@ export const wrongRecipient: Check = {
 
 /** Somebody outside who has no part in the conversation so far. Unknown conversations have no strangers. */
 function* strangersIn(reading: Reading, external: readonly string[]): Iterable<Objection> {
-  const { conversation, mail, ownText } = reading
-  if (!conversation.some(({ by }) => by === 'customer') || INTRODUCED.test(ownText)) return
+  const { conversation, mail, ownText, memory, settings } = reading
+  const isMet =
+    conversation.some(({ by }) => by === 'customer') || memory.people.some((one) => !isOurs(one, settings.ownDomains))
+  if (!isMet || INTRODUCED.test(ownText)) return
   const known = participantsOf(reading)
   const nameOf = new Map([...mail.to, ...mail.cc].map(({ address, name }) => [address.toLowerCase(), name]))
   for (const address of external) {
@@ -105,14 +107,14 @@ type Participants = {
 }
 
 function participantsOf(reading: Reading): Participants {
-  const { conversation, customer, body, settings } = reading
-  const boxes = conversation.flatMap(({ mail }) => [...mail.from, ...mail.replyTo, ...mail.to, ...mail.cc])
+  const { earlier, customer, body, memory, settings } = reading
+  const boxes = earlier.flatMap((mail) => [...mail.from, ...mail.replyTo, ...mail.to, ...mail.cc])
   const said = [
-    ...conversation.map(({ mail }) => mail.text?.text ?? mail.html?.text ?? ''),
+    ...earlier.map((mail) => mail.text?.text ?? mail.html?.text ?? ''),
     body === null ? '' : quotedTextOf(body),
   ]
   const written = said.flatMap((text) => text.slice(0, 100_000).match(ADDRESS) ?? [])
-  const given = [customer?.address ?? '', ...boxes.map(({ address }) => address), ...written].filter(
+  const given = [customer?.address ?? '', ...boxes.map(({ address }) => address), ...memory.people, ...written].filter(
     (one) => one !== '',
   )
   const addresses = new Set(given.map((one) => one.toLowerCase()))
