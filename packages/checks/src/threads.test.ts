@@ -4,7 +4,9 @@ import { envelopeTo } from './example-case.ts'
 import type { CheckId } from './ids.ts'
 import { Memory } from './memory.ts'
 import { policyOf } from './policy.ts'
-import { FAULTS, NEAR_MISSES, octetsOf, type SampleThread } from './sample-threads.ts'
+import { FAULTS } from './sample-thread-faults.ts'
+import { NEAR_MISSES } from './sample-thread-near-misses.ts'
+import { octetsOf, type SampleThread } from './sample-threads.ts'
 
 /** Checks that go by what was said before. */
 const REMEMBERING: ReadonlySet<string> = new Set<CheckId>([

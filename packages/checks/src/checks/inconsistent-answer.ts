@@ -275,7 +275,8 @@ function isSameThing(
   if (one.kind === 'clock' || one.kind.startsWith('size')) return false
   if (one.kind === 'date') {
     const wish = subjectsOf(asked)
-    if ([...now.topics].some((topic) => wish.has(topic) && !before.topics.has(topic))) return false
+    const here = subjectsOf(clauseAt(now.text, one.start))
+    if ([...here].some((topic) => wish.has(topic) && !before.topics.has(topic))) return false
     const old = before.figures.find(({ kind }) => kind === 'date')
     const past =
       old !== undefined &&
@@ -304,7 +305,10 @@ function isSameThing(
 function haveOneHead(now: Measured, figure: Figure, before: Measured, asked: string): boolean {
   const other = before.figures.find(({ kind }) => kind === figure.kind)
   if (other === undefined) return false
-  const [mine, theirs] = [headOf(now.text, figure), headOf(before.text, other)]
+  const [here, there] = [headOf(now.text, figure), headOf(before.text, other)]
+  // "A day pass", "a week pass": one idea to the topics, two things to buy.
+  if (periodsIn(here) !== periodsIn(there)) return false
+  const [mine, theirs] = [subjectsOf(here), subjectsOf(there)]
   // "In green too?", "the green shirt is …": the customer asked for another one.
   const wish = subjectsOf(asked)
   if ([...mine].some((topic) => wish.has(topic) && !before.topics.has(topic))) return false
@@ -313,17 +317,28 @@ function haveOneHead(now: Measured, figure: Figure, before: Measured, asked: str
   return [...mine].some((topic) => theirs.has(topic) && !MEASURED_BY.has(topic))
 }
 
-function headOf(text: string, { start, end }: Figure): ReadonlySet<string> {
+function headOf(text: string, { start, end }: Figure): string {
   const clause = clauseAt(text, start)
   const from = text.indexOf(clause)
-  return subjectsOf(text.slice(from, /^ back\b/.test(text.slice(end)) ? end + 5 : start))
+  return text.slice(from, /^ back\b/.test(text.slice(end)) ? end + 5 : start)
 }
+
+const PERIODS: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:hour|hourly)\b/i, 'hour'],
+  [/\b(?:day|daily|night|nightly)\b/i, 'day'],
+  [/\b(?:week|weekly|fortnight)\b/i, 'week'],
+  [/\bweekend\b/i, 'weekend'],
+  [/\b(?:month|monthly)\b/i, 'month'],
+  [/\b(?:year|yearly|annual)\b/i, 'year'],
+  [/\bseason\b/i, 'season'],
+]
+const periodsIn = (text: string) => PERIODS.flatMap(([word, name]) => (word.test(text) ? [name] : [])).join(' ')
 
 const subjectSize = ({ topics }: Measured) =>
   [...topics].filter((one) => !MEASURED_BY.has(one) && !/^\d/.test(one)).length
 
 const RESCHEDULES =
-  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|instead|another (?:day|date|time)|resched\w+|postpone|later|earlier|change|move|delay|away|not (?:be )?(?:at )?home|can['’]?t|cannot)\b/i
+  /\b(?:(?<!\b(?:which|what|every|each|of the|last) )(?:mon|tues|wednes|thurs|fri|satur|sun)day|instead|another (?:day|date|time)|resched\w+|postpone|later|earlier|change|move|delay|away|not (?:be )?(?:at )?home|can['’]?t|cannot)\b/i
 
 const COMES =
   /\b(?:deliver\w*|arriv\w*|com(?:e|es|ing)|collect\w*|ready|leav\w*|ship\w*|starts?|ends?|begins?|open\w*|clos\w*|due|visit\w*|install\w*)\b/gi
