@@ -18,13 +18,13 @@ export function built({ id, customer, earlier = [], reply, facts = {} }: CorpusC
   const desk = { name: '', email: reply.agent.email }
   const ids = [...earlier, customer].map((message, i) => `${id}.${i}@${message.email.split('@')[1]}`)
   const letter = (
-    message: Pick<CorpusCase['customer'], 'name' | 'email' | 'subject' | 'date' | 'body'>,
+    message: CorpusCase['customer'] & { readonly from?: 'customer' | 'agent' },
     i: number,
   ): Letter => ({
     messageId: ids[i] ?? '',
     references: ids.slice(0, i),
     from: { name: message.name, email: message.email },
-    to: [message.email === desk.email ? { name: customer.name, email: customer.email } : desk],
+    to: [message.from === 'agent' ? { name: customer.name, email: customer.email } : desk],
     cc: [],
     subject: message.subject,
     date: message.date,
