@@ -17,10 +17,7 @@ export type Built = {
 export function built({ id, customer, earlier = [], reply, facts = {} }: CorpusCase): Built {
   const desk = { name: '', email: reply.agent.email }
   const ids = [...earlier, customer].map((message, i) => `${id}.${i}@${message.email.split('@')[1]}`)
-  const letter = (
-    message: CorpusCase['customer'] & { readonly from?: 'customer' | 'agent' },
-    i: number,
-  ): Letter => ({
+  const letter = (message: CorpusCase['customer'] & { readonly from?: 'customer' | 'agent' }, i: number): Letter => ({
     messageId: ids[i] ?? '',
     references: ids.slice(0, i),
     from: { name: message.name, email: message.email },
