@@ -1,9 +1,8 @@
 import type { HoldSummary } from '@proofgate/review'
-import stringWidth from 'string-width'
 import { visible } from '../check/excerpt.ts'
 import { VERDICT_STYLE } from '../check/report.ts'
 import type { Paint } from '../cli.ts'
-import { type Cell, tableOf } from '../table.ts'
+import { type Cell, cut, fittedTable } from '../table.ts'
 
 /** How much of an id is shown: its end, where ids of the same hour differ. The review service understands it. */
 export const SHORT_ID = 8
@@ -15,12 +14,7 @@ export function holdTable(holds: readonly HoldSummary[], now: Date, paint: Paint
   const head = ['ID', 'WAITS', 'VERDICT', 'SCORE', 'FROM', 'TO', 'SUBJECT AND WHY'].map(
     (text): Cell => ({ text, style: 'dim' }),
   )
-  const rows = holds.map((hold) => rowOf(hold, now))
-  const used = head
-    .slice(0, -1)
-    .map((_, i) => 2 + Math.max(...[head, ...rows].map((row) => stringWidth(textOf(row[i])))))
-  const left = Math.max(20, width - used.reduce((sum, columns) => sum + columns, 0))
-  return tableOf([head, ...rows.map((row) => [...row.slice(0, -1), cut(textOf(row.at(-1)), left)])], paint)
+  return fittedTable([head, ...holds.map((hold) => rowOf(hold, now))], paint, width)
 }
 
 function rowOf(hold: HoldSummary, now: Date): Cell[] {
@@ -50,23 +44,10 @@ function verdictCell({ decision, verdict }: HoldSummary): Cell {
   return verdict === null ? 'unjudged' : { text: verdict, style: VERDICT_STYLE[verdict] }
 }
 
-const textOf = (cell: Cell | undefined): string =>
-  cell === undefined ? '' : typeof cell === 'string' ? cell : cell.text
-
 /** `5m`, `2h10m`, `3d`. */
 export function ageOf(ms: number): string {
   const minutes = Math.max(0, Math.floor(ms / 60_000))
   if (minutes < 60) return `${minutes}m`
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)}h${minutes % 60 === 0 ? '' : `${minutes % 60}m`}`
   return `${Math.floor(minutes / 1440)}d`
-}
-
-function cut(text: string, columns: number): string {
-  if (stringWidth(text) <= columns) return text
-  let kept = ''
-  for (const character of text) {
-    if (stringWidth(kept + character) > columns - 1) break
-    kept += character
-  }
-  return `${kept}…`
 }
