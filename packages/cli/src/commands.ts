@@ -5,12 +5,15 @@ import { configCommand } from './commands/config.ts'
 import { demoCommand } from './commands/demo.ts'
 import { holdsCommand } from './commands/holds.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { promisesCommand } from './commands/promises.ts'
 import { releaseCommand } from './commands/release.ts'
+import { reportCommand } from './commands/report.ts'
 import { returnCommand } from './commands/return.ts'
 import { showCommand } from './commands/show.ts'
 import { startCommand } from './commands/start.ts'
 import { tokensCommand } from './commands/tokens.ts'
 import { usersCommand } from './commands/users.ts'
+import { waitingCommand } from './commands/waiting.ts'
 
 /**
  * Every command, in the order of the help. A new one is a file in commands/ and a line here.
@@ -24,6 +27,9 @@ export const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   showCommand,
   releaseCommand,
   returnCommand,
+  waitingCommand,
+  promisesCommand,
+  reportCommand,
   usersCommand,
   tokensCommand,
   migrateCommand,

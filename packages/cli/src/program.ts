@@ -35,6 +35,8 @@ function programFor(cli: Cli): Command {
     .description('Reads outgoing customer-support mail before it leaves, and forwards, holds or bounces it.')
     .version(manifest.version, '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show help')
+    // Flags belong to the command they stand behind: `waiting show --format` is not that of `waiting`.
+    .enablePositionalOptions()
     .addHelpText('after', EXAMPLES)
   for (const commandOf of COMMANDS) program.addCommand(commandOf(cli))
   for (const command of everyCommand(program)) {

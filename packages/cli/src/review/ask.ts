@@ -21,7 +21,7 @@ const WAIT_MS = 30_000
 export async function ask(connection: Connection, asked: Asked): Promise<Response> {
   const response = await reached(connection, asked)
   if (response.ok) return response
-  throw await refusalOf(connection, response)
+  throw await refusalOf(connection, response, asked.path)
 }
 
 /**
@@ -32,7 +32,7 @@ export async function askIfThere(connection: Connection, path: string): Promise<
   const response = await reached(connection, { path })
   if (response.ok) return response
   if (response.status === 404) return null
-  throw await refusalOf(connection, response)
+  throw await refusalOf(connection, response, path)
 }
 
 /** Checks what an answer must be: JSON that fits, and nothing else. */
@@ -118,15 +118,21 @@ const CODES: Readonly<Record<number, number>> = {
 
 /** What to do, at a terminal, where the service's own words speak of requests; `''` where nothing is left to do. */
 const REMEDIES: Readonly<Record<string, string>> = {
-  'not-found': '"proofgate holds --status all" lists every held one.',
   'already-decided': '',
 }
 
-async function refusalOf({ url, tokenFrom }: Connection, response: Response): Promise<CliError> {
+const LISTS: readonly (readonly [prefix: string, remedy: string])[] = [
+  ['/v1/conversations', '"proofgate waiting --status all" lists every one.'],
+  ['/v1/promises', '"proofgate promises --state all" lists every one.'],
+  ['/', '"proofgate holds --status all" lists every held one.'],
+]
+
+async function refusalOf({ url, tokenFrom }: Connection, response: Response, path: string): Promise<CliError> {
   const problem: unknown = await response.json().catch(() => null)
   const detail = textIn(problem, 'detail') ?? `${url} answered ${response.status}`
   const kind = textIn(problem, 'type')?.replace('urn:proofgate:problem:', '') ?? ''
-  const remedy = kind in REMEDIES ? REMEDIES[kind] : textIn(problem, 'remedy')
+  const list = kind === 'not-found' ? LISTS.find(([prefix]) => path.startsWith(prefix))?.[1] : undefined
+  const remedy = list ?? (kind in REMEDIES ? REMEDIES[kind] : textIn(problem, 'remedy'))
   const code = CODES[response.status] ?? EXIT.failed
   if (response.status === 401) return new CliError(`${detail} The token comes from ${tokenFrom}.`, code)
   return new CliError(remedy ? `${detail}\n  ${remedy}` : detail, code)

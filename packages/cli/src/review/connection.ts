@@ -22,7 +22,7 @@ export type ConnectionFlags = {
 }
 
 /** Exit codes of commands that ask the review service, for their help. */
-export const EXIT_CODES = `Exit codes: 0 done, 2 mistakes in the configuration or in how the command was typed, 3 no such message or decided
+export const EXIT_CODES = `Exit codes: 0 done, 2 mistakes in the configuration or in how the command was typed, 3 nothing of that id or decided
 already, 4 the review service cannot be reached or does not let this token in.`
 
 /** Adds the flags that say where the review service is. */
