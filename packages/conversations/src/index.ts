@@ -1,5 +1,6 @@
 export { type Answer, type Conversation, type Followed, follow, isUnsettled, type Wait } from './follow.ts'
 export { type ResponseTime, responseTimesOf } from './response-times.ts'
+export { likenessOf, type Sketch, sketchOf } from './sketch.ts'
 export { type Summary, summaryOf } from './summary.ts'
 export { type ThreadKeys, threadKeysOf } from './thread-keys.ts'
 export type { Point, PointState, PromiseRow, SaidTurn } from './turn.ts'

@@ -46,7 +46,22 @@ export {
   type WaitingRecipient,
 } from './deliveries.ts'
 export { EmbeddedError, type EmbeddedServer, findEmbedded, startEmbedded } from './embedded.ts'
+export { type Erasure, type ErasureCounts, type ErasurePlan, eraseCustomer, erasedAt, planErasure } from './erase.ts'
 export { EVENT_KINDS, type EventKind } from './events.ts'
+export {
+  addFact,
+  changeFact,
+  FACTS_CHANNEL,
+  type Fact,
+  type FactFilter,
+  type FactOutcome,
+  type FactWords,
+  factHistory,
+  findFact,
+  listFacts,
+  retireFact,
+  standingFacts,
+} from './facts.ts'
 export { type GroupCommit, groupCommit } from './group-commit.ts'
 export { waitingHolds } from './hold-counts.ts'
 export { findHoldIds } from './hold-ids.ts'
@@ -88,6 +103,7 @@ export {
 } from './remembering.ts'
 
 export { closeSession, findSession, openSession, type SessionHolder, type SessionLimits } from './sessions.ts'
+export { addSketches, findTwin, type Likeness, type SentReply, type Twin, unsketched } from './sketches.ts'
 export type { AnyRow, Rows, Sql } from './sql.ts'
 export type { MessageState } from './states.ts'
 export { attachStore, openStore, type Store, type StoreLocation } from './store.ts'

@@ -5,6 +5,7 @@ import { replaceAnswers } from './answers.ts'
 import { markChanged, placeTurn, type TurnToPlace } from './conversations.ts'
 import { insertRows, jsonOf } from './rows.ts'
 import { isSaid } from './said.ts'
+import { addSketches, type SentReply } from './sketches.ts'
 import type { AnyRow, Sql } from './sql.ts'
 import { settleRead, type TurnWords, type UnreadTurn } from './turns.ts'
 
@@ -70,6 +71,8 @@ export type KnownConversation = Conversation & {
   /** Within what time it is to be answered, by what was read last; `null` where nothing says so. */
   readonly target: object | null
   readonly team: string | null
+  /** Replies of ours to a customer of which no sketch was made yet. */
+  readonly unsketched: readonly (Omit<SentReply, 'sketch'> & { readonly text: string })[]
 }
 
 /** What is worked out of a conversation. */
@@ -79,6 +82,7 @@ export type WorkedOut = {
   readonly summary: Summary
   /** How long the customer waited each time. */
   readonly times: readonly ResponseTime[]
+  readonly sketches: readonly SentReply[]
 }
 
 /** Turns that are gone through, the latest: a conversation of more is a machine's. */
@@ -118,11 +122,12 @@ async function knownConversation(tx: Sql, id: string): Promise<KnownConversation
   const [row] = await tx<{ closedAt: Date | null }[]>`
     select closed_at as "closedAt" from conversations where id = ${id} for update`
   if (row === undefined) return null
-  const turns = await tx<(SaidTurn & { target: object | null; team: string | null })[]>`
+  const turns = await tx<(SaidTurn & KnownBeside)[]>`
     select * from (
       select t.id, t.by, coalesce(s.at, t.written_at) as at, t.author_address as author,
         t.by = 'customer' or t.customer_address is not null as "isToCustomer", t.automatic is not null as "isAutomatic",
-        t.text, t.mood, t.at_risk as "atRisk", t.because, j.judgement->'questions' as ledger, t.target, t.team
+        t.text, t.mood, t.at_risk as "atRisk", t.because, j.judgement->'questions' as ledger, t.target, t.team,
+        t.customer_address as "customerAddress", exists (select 1 from sketches k where k.turn_id = t.id) as "isSketched"
       from turns t left join messages m on m.id = t.message_id
       -- When it went out to the first of its recipients: a held one, long after it was written.
       left join lateral (select min(r.settled_at) as at from recipients r
@@ -142,17 +147,41 @@ async function knownConversation(tx: Sql, id: string): Promise<KnownConversation
     from promises where turn_id = any(${ids}) order by id`
   // A mail to everybody's address says less than one of a team.
   const told = turns.findLast(({ team }) => team !== null) ?? turns.findLast(({ target }) => target !== null)
-  return { id, turns, points, promises, closedAt: row.closedAt, target: told?.target ?? null, team: told?.team ?? null }
+  return {
+    id,
+    turns,
+    points,
+    promises,
+    closedAt: row.closedAt,
+    target: told?.target ?? null,
+    team: told?.team ?? null,
+    unsketched: turns.flatMap((turn) => {
+      const { id: turnId, by, text, isAutomatic, isSketched, customerAddress, at: sentAt } = turn
+      const isReply = by === 'us' && !isAutomatic && !isSketched && text !== null && customerAddress !== null
+      return isReply ? [{ turnId, text, customerAddress, sentAt }] : []
+    }),
+  }
+}
+
+type KnownBeside = {
+  readonly target: object | null
+  readonly team: string | null
+  readonly customerAddress: string | null
+  readonly isSketched: boolean
 }
 
 async function saveWorkedOut(
   tx: Sql,
   known: KnownConversation,
-  { points, promises, summary, times }: WorkedOut,
+  { points, promises, summary, times, sketches }: WorkedOut,
 ): Promise<void> {
   await saveStates(tx, 'points', changedOf(known.points, points))
   await saveStates(tx, 'promises', changedOf(known.promises, promises))
-  // What could not be delivered was not promised.
+  await addSketches(tx, sketches)
+  // What could not be delivered was not promised, and went to nobody.
+  await tx`
+    delete from sketches k using turns t, messages m
+    where t.conversation_id = ${known.id} and k.turn_id = t.id and m.id = t.message_id and not ${isSaid(tx)}`
   await tx`
     delete from promises p using turns t, messages m
     where p.conversation_id = ${known.id} and t.id = p.turn_id and m.id = t.message_id

@@ -19,7 +19,8 @@ const GRANTS = `
   grant update on messages, recipients, deliveries, holds, unjudged, recent_submissions, users, tokens, sessions to gate;
   grant update on conversations, conversation_changes, turns, points, promises, facts, sketches, themes, theme_members, imports to gate;
   grant delete on unjudged, recent_submissions, sessions to gate;
-  grant delete on answers, conversation_changes, turn_bodies, turn_links, points, promises, sketches, themes, theme_members to gate`
+  grant delete on answers, conversation_changes, turn_bodies, turn_links, points, promises, sketches, themes, theme_members to gate;
+  grant execute on function erase_customer(text, text, text) to gate`
 
 let owner: TemporaryStore
 let store: Store
@@ -89,6 +90,7 @@ async function remembersAll({ sql }: Store): Promise<void> {
     promises: known.promises,
     summary: { ...summary, because: [], agents: [] },
     times: [],
+    sketches: [],
   }))
   expect(changes).toBeGreaterThan(0)
 }

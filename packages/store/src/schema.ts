@@ -5,6 +5,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  bit,
   boolean,
   bytea,
   doublePrecision,
@@ -556,7 +557,10 @@ export const facts = snakeCase.table(
   (t) => [index().on(t.createdAt)],
 )
 
-/** One row per sent reply: hashes of bands of its word shingles, by which near-identical replies find each other. */
+/** How many keys a sketch has: so many replies that are alike find each other by at least one of them (LSH). */
+export const SKETCH_BANDS = 10
+
+/** One row per sent reply of some length: what it takes to find nearly the same words again, and no word of it. */
 export const sketches = snakeCase.table(
   'sketches',
   {
@@ -564,14 +568,18 @@ export const sketches = snakeCase.table(
       .primaryKey()
       .references(() => turns.id),
     /** Address of the customer it went to, lower case. */
-    customerAddress: text(),
+    customerAddress: text().notNull(),
     sentAt: instant().notNull(),
-    /** Band hashes (LSH). */
+    /** Keys to look it up by: `Sketch.bands`. */
     bands: integer().array().notNull(),
-    /** The MinHash signature itself, 32-bit little-endian numbers. */
-    signature: bytea().notNull(),
+    /** By these the likeness of two is known: `Sketch.bits`. */
+    bits: bit({ dimensions: 512 }).notNull(),
   },
-  (t) => [index().using('gin', t.bands)],
+  (t) =>
+    // One index per key, in order of time, so that a look-up reads a few rows of each however often a reply was sent.
+    Array.from({ length: SKETCH_BANDS }, (_, i) =>
+      index(`sketches_band_${i + 1}_index`).on(sql.raw(`(bands[${i + 1}])`), t.sentAt),
+    ),
 )
 
 /** One row per theme: problems or feedback of customers that resemble each other. */
@@ -606,6 +614,19 @@ export const themeMembers = snakeCase.table(
   },
   (t) => [index().on(t.themeId, t.at), index().on(t.turnId)],
 )
+
+/**
+ * One row per customer whose words were erased. Written by the function `erase_customer` alone; while its transaction
+ * runs, the triggers of the record let the words of these messages go.
+ */
+export const erasures = snakeCase.table('erasures', {
+  /** What stands for the customer's address from now on. */
+  pseudonym: text().primaryKey(),
+  at: instant().notNull().defaultNow(),
+  /** Number of the transaction that erased (`pg_current_xact_id`). */
+  transaction: text().notNull(),
+  messageIds: text().array().notNull(),
+})
 
 /** One row per thing imported from a file: where an import that was broken off goes on. */
 export const imports = snakeCase.table('imports', {

@@ -19,6 +19,7 @@ import { newMessage, type TemporaryStore, temporaryStore } from '../../../../tes
 import type { Fetch } from '../judge.ts'
 import { remember } from './rememberer.ts'
 import { turnReaderOver } from './turn-reader.ts'
+import { twinOf } from './twin.ts'
 
 const POLICY = policyOf(JSON.stringify({ version: 1, own_domains: ['acme.example'] }), 'test')
 const KIM = 'Kim Park <kim@customer.example>'
@@ -231,4 +232,30 @@ test('what a person marks, closes or says is done with stands, and the list foll
   await closeConversation(store.sql, { id: point?.conversation ?? '', actor: 'user:rita', at: new Date() })
   await remembered()
   expect(await conversation('mark')).toMatchObject({ waits_on: null, open_points: 0 })
+})
+
+const LONG =
+  'Thank you for your message. To return the jacket, print the label that comes with this mail and put it on the box. You can hand the box in at any shop, and we refund the whole price within two working days.'
+
+test('a reply that went out is found again when nearly the same goes to somebody else, and a held one is not', async () => {
+  const lee = 'Lee Wong <lee@other.example>'
+  const twin = (to: string) =>
+    twinOf(store.sql, mail('tw', ANNA, `${to} <${to}>`, `Hi there,\r\n\r\n${LONG}\r\n\r\nAnna`), [to], new Date())
+  const message = (id: string, name: string) =>
+    mail(id, ANNA, lee, `Dear ${name},\r\n\r\n${LONG}\r\n\r\nBest wishes,\r\nAnna`)
+  const held1 = await submit(message('tw-1', 'Lee'), held)
+  await remembered()
+  expect(await twin('kim@customer.example')).toBeNull()
+  await decideHold(store.sql, {
+    id: held1,
+    decision: 'release',
+    actor: 'user:rita',
+    note: null,
+    idempotencyKey: null,
+    expireMs: 60_000,
+    notices: [],
+  })
+  await remembered()
+  expect(await twin('kim@customer.example')).toMatchObject({ turnId: held1, similarity: 1, times: 1 })
+  expect(await twin('lee@other.example')).toBeNull()
 })

@@ -1,7 +1,7 @@
 /** Reads turns that came in, puts them in their place, and works their conversations out anew. */
 import { DEFAULT_TARGET, type ResponseTarget } from '@proofgate/calendar'
 import { ResponseTargetRead } from '@proofgate/checks'
-import { follow, responseTimesOf, summaryOf, threadKeysOf } from '@proofgate/conversations'
+import { follow, responseTimesOf, sketchOf, summaryOf, threadKeysOf } from '@proofgate/conversations'
 import {
   claimUnread,
   type KnownConversation,
@@ -130,9 +130,13 @@ function placeOf(
 function workedOut(known: KnownConversation, log: Log): WorkedOut | null {
   try {
     const followed = follow(known)
+    const sketches = known.unsketched.flatMap(({ text, ...reply }) => {
+      const sketch = sketchOf(text)
+      return sketch === null ? [] : [{ ...reply, sketch }]
+    })
     const target = targetOf(known)
     const summary = summaryOf(known.turns, followed, target)
-    return { ...followed, summary, times: responseTimesOf(followed, target) }
+    return { ...followed, summary, times: responseTimesOf(followed, target), sketches }
   } catch (error) {
     log.fault('a conversation could not be worked out', error, { id: known.id })
     return null
