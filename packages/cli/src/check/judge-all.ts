@@ -3,10 +3,11 @@ import path from 'node:path'
 import { PolicyError } from '@proofgate/checks'
 import { type LoadedPolicy, loadPolicy } from '@proofgate/policy'
 import { type Cli, CliError, EXIT, paintFor } from '../cli.ts'
+import { messagesOf } from '../mailbox/messages.ts'
+import { type Sources, sourcesOf } from '../mailbox/sources.ts'
 import { progressOn } from '../progress.ts'
 import { judgedHere, judgedInThreads, type Outcome } from './judge-files.ts'
 import { jsonLinesPrinter, jsonPrinter, type Printer, textPrinter } from './print.ts'
-import { messagesOf, type Sources, sourcesOf } from './sources.ts'
 
 type Wanted = {
   readonly conversation: readonly string[]
@@ -24,7 +25,7 @@ export async function judgeAll(cli: Cli, paths: readonly string[], wanted: Wante
   const sources = await sourcesOf(paths, cli.stdin)
   const isOne = isOneMessage(paths, sources)
   const messages = messagesOf(sources)
-  const isFew = sources.length <= FEW && sources.every((source) => 'error' in source || !source.isMbox)
+  const isFew = sources.length <= FEW && sources.every((source) => 'error' in source || source.kind === 'mail')
   const judged = (isFew ? judgedHere : judgedInThreads)(messages, { policy, conversation, models: modelFolder(cli) })
 
   const printer = printerFor(cli, wanted.format, !isOne)
@@ -52,7 +53,12 @@ const modelFolder = ({ env }: Cli) =>
 /** One message named as such: not a folder or an mbox that happens to hold one. */
 const isOneMessage = (paths: readonly string[], sources: Sources) => {
   const [source, ...more] = sources
-  return more.length === 0 && source !== undefined && source.path === paths[0] && ('error' in source || !source.isMbox)
+  return (
+    more.length === 0 &&
+    source !== undefined &&
+    source.path === paths[0] &&
+    ('error' in source || source.kind === 'mail')
+  )
 }
 
 function printerFor(cli: Cli, format: Wanted['format'], isSeveral: boolean): Printer {

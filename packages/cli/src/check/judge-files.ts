@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Judgement } from '@proofgate/checks'
 import { judgeOne, type LoadedPolicy, modelIn, openJudges } from '@proofgate/policy'
-import type { Found } from './sources.ts'
+import type { Found } from '../mailbox/messages.ts'
 
 /** What came of one message. */
 export type Outcome = { readonly name: string; readonly sizeBytes: number; readonly raw: Buffer | null } & (
