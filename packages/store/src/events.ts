@@ -19,6 +19,7 @@ export const EVENT_KINDS = [
   'hold.released',
   'hold.returned',
   'hold.stale',
+  'mails.imported',
   'conversation.merged',
   'conversation.split',
   'conversation.closed',

@@ -77,6 +77,7 @@ export {
   listHolds,
 } from './holds.ts'
 export { newId } from './ids.ts'
+export { addImported, beginImport, endImport, knownIdentities } from './imports.ts'
 export { listen } from './listen.ts'
 export { findMessageIds } from './message-ids.ts'
 export type { Lease, NewMessage } from './message-rows.ts'

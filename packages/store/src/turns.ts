@@ -24,11 +24,8 @@ const GROUP_BYTES_MAX = 16 * 1024 * 1024
  * When it resolves, all are committed (promise 1); when it rejects, those of earlier groups may be: repeating is harmless.
  * @returns for each copy its turn, and whether it was new
  */
-export async function addCopies(
-  sql: Sql,
-  copies: readonly TurnCopy[],
-): Promise<readonly { readonly id: string; readonly isNew: boolean }[]> {
-  const added: { id: string; isNew: boolean }[] = []
+export async function addCopies(sql: Sql, copies: readonly TurnCopy[]): Promise<readonly AddedCopy[]> {
+  const added: AddedCopy[] = []
   for (const group of groupsOf(copies)) added.push(...(await addGroup(sql, group)))
   return added
 }
@@ -47,23 +44,43 @@ function groupsOf(copies: readonly TurnCopy[]): TurnCopy[][] {
   return groups
 }
 
-async function addGroup(sql: Sql, copies: readonly TurnCopy[]): Promise<{ id: string; isNew: boolean }[]> {
+async function addGroup(sql: Sql, copies: readonly TurnCopy[]): Promise<readonly AddedCopy[]> {
+  const packed = await packedOf(copies)
+  return sql.begin((tx) => insertCopies(tx, packed))
+}
+
+/** What became of a copy: its turn, and whether it was new. */
+export type AddedCopy = { readonly id: string; readonly isNew: boolean }
+
+/** Copies ready to be inserted: each with the id its turn gets if it is new, and the first of each mail with its octets. */
+export type PackedCopies = {
+  readonly given: readonly (TurnCopy & { readonly id: string; readonly key: string })[]
+  readonly firsts: readonly (TurnCopy & { readonly id: string; readonly key: string; readonly bytes: Buffer })[]
+}
+
+/** Packs copies, which takes longer than their transaction should. */
+export async function packedOf(copies: readonly TurnCopy[]): Promise<PackedCopies> {
   const given = copies.map((copy) => ({ ...copy, id: newId(), key: copy.header.identity.toString('hex') }))
   const firsts = [...new Map(given.toReversed().map((copy) => [copy.key, copy])).values()]
-  const packed = await Promise.all(firsts.map(async (copy) => ({ ...copy, bytes: await compressedOf(copy.raw) })))
-  return sql.begin(async (tx) => {
-    await insertTurns(
-      tx,
-      firsts.map(({ id, source, header, receivedAt }) => ({ id, source, messageId: null, header, receivedAt })),
-    )
-    // Read back rather than returned: what another transaction added a moment ago is there now, committed.
-    const rows = await tx<{ id: string; key: string }[]>`
-      select id, encode(identity, 'hex') as key from turns where identity = any(${firsts.map((copy) => copy.header.identity)})`
-    const idOf = new Map(rows.map((row) => [row.key, row.id]))
-    const fresh = packed.filter((copy) => idOf.get(copy.key) === copy.id)
-    await insertTurnBodies(tx, fresh)
-    return given.map(({ key, id }) => ({ id: idOf.get(key) ?? id, isNew: idOf.get(key) === id }))
-  })
+  return {
+    given,
+    firsts: await Promise.all(firsts.map(async (copy) => ({ ...copy, bytes: await compressedOf(copy.raw) }))),
+  }
+}
+
+/** Puts packed copies on record in a transaction of the caller's; known ones are left as they are. */
+export async function insertCopies(tx: Sql, { given, firsts }: PackedCopies): Promise<readonly AddedCopy[]> {
+  await insertTurns(
+    tx,
+    firsts.map(({ id, source, header, receivedAt }) => ({ id, source, messageId: null, header, receivedAt })),
+  )
+  // Read back rather than returned: what another transaction added a moment ago is there now, committed.
+  const rows = await tx<{ id: string; key: string }[]>`
+    select id, encode(identity, 'hex') as key from turns where identity = any(${firsts.map((copy) => copy.header.identity)})`
+  const idOf = new Map(rows.map((row) => [row.key, row.id]))
+  const fresh = firsts.filter((copy) => idOf.get(copy.key) === copy.id)
+  await insertTurnBodies(tx, fresh)
+  return given.map(({ key, id }) => ({ id: idOf.get(key) ?? id, isNew: idOf.get(key) === id }))
 }
 
 async function insertTurnBodies(
