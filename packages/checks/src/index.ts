@@ -17,6 +17,7 @@ export {
 } from './judgement.ts'
 export { CHECKS } from './list.ts'
 export { Memory, NO_MEMORY } from './memory.ts'
+export { isSharedDomain } from './ours.ts'
 export { DEFAULT_POLICY, type Policy, PolicyError, type PolicyMistake, policyOf } from './policy.ts'
 export { type PolicyFile, policySchema } from './policy-schema.ts'
 export { PointRead, PromiseRead, readTurn, TurnReading } from './read-turn.ts'

@@ -4,6 +4,7 @@ import { checkCommand } from './commands/check.ts'
 import { configCommand } from './commands/config.ts'
 import { demoCommand } from './commands/demo.ts'
 import { holdsCommand } from './commands/holds.ts'
+import { importCommand } from './commands/import.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { promisesCommand } from './commands/promises.ts'
 import { releaseCommand } from './commands/release.ts'
@@ -23,6 +24,7 @@ export const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   startCommand,
   demoCommand,
   checkCommand,
+  importCommand,
   holdsCommand,
   showCommand,
   releaseCommand,

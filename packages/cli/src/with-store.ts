@@ -10,7 +10,7 @@ export async function withStore<Result>(
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
   const config = configOf(configInputOf(cli, { file: flags.config }))
-  const store = await attached(config)
+  const store = await attachedStore(config)
   try {
     return await work(store)
   } finally {
@@ -18,7 +18,8 @@ export async function withStore<Result>(
   }
 }
 
-async function attached(config: Config): Promise<Store> {
+/** The record, beside a running installation or for itself alone. @throws CliError for what a person can mend */
+export async function attachedStore(config: Config, connections?: number): Promise<Store> {
   const [{ attachStore }, { startFailureOf }, { locationOf, makeDataFolder }] = await Promise.all([
     import('@proofgate/store'),
     import('./start/failure.ts'),
@@ -26,7 +27,7 @@ async function attached(config: Config): Promise<Store> {
   ])
   try {
     if (config.database.url === null) await makeDataFolder(config)
-    return await attachStore(locationOf(config))
+    return await attachStore(locationOf(config), connections)
   } catch (error) {
     throw startFailureOf(error, config)
   }

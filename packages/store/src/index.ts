@@ -113,6 +113,7 @@ export { addToken, findToken, listTokens, revokeToken, type Token } from './toke
 export {
   addCopies,
   claimUnread,
+  countUnread,
   postponeUnread,
   settleRead,
   type TurnCopy,

@@ -66,11 +66,11 @@ function storeOf(database: Database, address: DatabaseAddress, ownership: Owners
  * Opens the record for a short command beside a running service: attaches to the built-in server where it runs, else
  * runs it for as long as the command needs it.
  */
-export async function attachStore(location: StoreLocation): Promise<Store> {
-  if ('url' in location) return openStore(location, 2)
+export async function attachStore(location: StoreLocation, connections = 2): Promise<Store> {
+  if ('url' in location) return openStore(location, connections)
   const running = await findEmbedded(location.folder)
-  if (running === null) return openStore(location, 2)
+  if (running === null) return openStore(location, connections)
   const address = { socketFolder: running.socketFolder, name: NAME }
-  const database = openDatabase(address, 2)
+  const database = openDatabase(address, connections)
   return { sql: database.sql, address, owner: false, close: database.close }
 }

@@ -306,3 +306,9 @@ export async function postponeUnread(
   await sql`update turns set lease_token = null, run_at = now() + ${retryAfterMs} * interval '1 ms'
             where id = ${turn.id} and lease_token = ${turn.leaseToken}`
 }
+
+/** How many turns wait to be read. */
+export async function countUnread(sql: Sql): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from turns where read_at is null`
+  return row?.count ?? 0
+}

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { describe, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { temporaryFolder } from '../../../../test/support/at-end.ts'
+import { writeZip } from '../../../../test/support/mailboxes.ts'
 import { type Found, messagesOf, type Reading } from './messages.ts'
 import { sourcesOf } from './sources.ts'
 
@@ -20,14 +21,6 @@ async function folderOf(files: Readonly<Record<string, string | Buffer>>): Promi
     await writeFile(path.join(folder, name), content)
   }
   return folder
-}
-
-async function zipOf(files: Readonly<Record<string, string | Buffer>>, file: string): Promise<string> {
-  const zip = new ZipFile()
-  for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), name)
-  zip.end()
-  await pipeline(zip.outputStream, createWriteStream(file))
-  return file
 }
 
 const read = async (paths: readonly string[], reading: Reading = {}): Promise<Found[]> =>
@@ -90,7 +83,7 @@ describe('messagesOf', () => {
       'old.pst': '!BDN',
       '__MACOSX/letters/._4.eml': 'fork',
     }
-    await zipOf(files, path.join(folder, 'all.zip'))
+    await writeZip(path.join(folder, 'all.zip'), files)
     expect(told(folder, await read([folder]))).toEqual([
       'all.zip!/Takeout/Mail/All mail Including Spam and Trash.mbox#1: one',
       'all.zip!/Takeout/Mail/All mail Including Spam and Trash.mbox#2: two',
@@ -109,7 +102,7 @@ describe('messagesOf', () => {
       'a/2.eml': 'Subject: y\n\n',
       'b.mbox': mbox('z', 'å'),
     })
-    await zipOf({ 'c/d.mbox': mbox('1', '2', '3'), 'e.eml': 'Subject: 4\n\n' }, path.join(folder, 'f.zip'))
+    await writeZip(path.join(folder, 'f.zip'), { 'c/d.mbox': mbox('1', '2', '3'), 'e.eml': 'Subject: 4\n\n' })
     const all = await read([folder])
     expect(all.length).toBe(8)
     for (const [i, { place }] of all.entries())
@@ -118,7 +111,7 @@ describe('messagesOf', () => {
 
   test('from a place that is no longer there all is read again', async () => {
     const folder = await folderOf({ '1.eml': 'Subject: x\n\n' })
-    await zipOf({ '2.eml': 'Subject: y\n\n' }, path.join(folder, '3.zip'))
+    await writeZip(path.join(folder, '3.zip'), { '2.eml': 'Subject: y\n\n' })
     const gone = (source: string) => read([folder], { after: { source, at: null, number: 0 } })
     expect((await gone(`${folder}/0.eml`)).length).toBe(2)
     expect(told(folder, await gone(`${folder}/3.zip!/0.eml`))).toEqual(['3.zip!/2.eml: y'])
@@ -126,7 +119,7 @@ describe('messagesOf', () => {
 
   test('a message above the limit is told of with its place, wherever it is', async () => {
     const folder = await folderOf({ '1.eml': 'x'.repeat(5000), '2.mbox': mbox('y'.repeat(5000), 'small') })
-    await zipOf({ '3.eml': 'z'.repeat(5000) }, path.join(folder, '4.zip'))
+    await writeZip(path.join(folder, '4.zip'), { '3.eml': 'z'.repeat(5000) })
     const found = await read([folder], { bytesMax: 4096 })
     expect(found.map((one) => ('reason' in one ? one.reason : 'read'))).toEqual([
       'too-large',
@@ -150,10 +143,11 @@ describe('archives that mean harm', () => {
   test('a zip bomb is refused before it is unpacked, and what comes before and after is read', async () => {
     const folder = temporaryFolder('mailbox')
     const bomb = Buffer.alloc(200 * 1024 * 1024)
-    const file = await zipOf(
-      { '1.eml': 'Subject: a\n\n', 'bomb.mbox': bomb, '2.eml': 'Subject: b\n\n' },
-      path.join(folder, 'b.zip'),
-    )
+    const file = await writeZip(path.join(folder, 'b.zip'), {
+      '1.eml': 'Subject: a\n\n',
+      'bomb.mbox': bomb,
+      '2.eml': 'Subject: b\n\n',
+    })
     expect(told(folder, await read([file]))).toEqual([
       'b.zip!/1.eml: a',
       expect.stringContaining('as zip bombs do'),
@@ -163,7 +157,7 @@ describe('archives that mean harm', () => {
 
   test('one that says less than it unpacks to ends with an error, not with its octets', async () => {
     const folder = temporaryFolder('mailbox')
-    const file = await zipOf({ 'lie.eml': Buffer.alloc(50_000, 'x') }, path.join(folder, 'l.zip'))
+    const file = await writeZip(path.join(folder, 'l.zip'), { 'lie.eml': Buffer.alloc(50_000, 'x') })
     const octets = await readFile(file)
     // The size as the directory and the local header say it.
     for (let at = octets.indexOf('PK\u0001\u0002'); at !== -1; at = octets.indexOf('PK\u0001\u0002', at + 1))
@@ -191,7 +185,7 @@ describe('archives that mean harm', () => {
     ['no archive at all', () => Buffer.from('PK\u0003\u0004 and then nothing')],
   ])('one that is %s is told of', async (_, change) => {
     const folder = temporaryFolder('mailbox')
-    const file = await zipOf({ '1.eml': 'Subject: a\n\n' }, path.join(folder, 'c.zip'))
+    const file = await writeZip(path.join(folder, 'c.zip'), { '1.eml': 'Subject: a\n\n' })
     await writeFile(file, change(await readFile(file)))
     expect((await read([file])).map((one) => 'reason' in one && one.reason)).toEqual(['unreadable'])
   })
