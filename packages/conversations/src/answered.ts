@@ -46,10 +46,22 @@ type Found = readonly [number, PointState]
 function judgedState({ id, kind, text }: OpenPoint, { ledger }: SaidTurn): readonly Found[] {
   const words = plain(text)
   const row = ledger?.find((one) => one.kind === kind && plain(one.text) === words)
-  return row === undefined ? [] : [[id, row.state === 'missing' ? 'open' : row.state]]
+  return row === undefined ? [] : [[id, stateBy(row.state, row.answer)]]
 }
 
-const stateOf = ({ state }: Outcome): PointState => (state === 'missing' ? 'open' : state)
+const stateOf = ({ state, sentence }: Outcome): PointState => stateBy(state, sentence?.text ?? null)
+
+/** A judgement gives a reply the benefit of the doubt. Whoever still waits must not lose by it: a receipt answers nothing. */
+function stateBy(state: Outcome['state'] | 'partly', answer: string | null): PointState {
+  if (state === 'missing') return 'open'
+  return state === 'answered' && answer !== null && isReceipt(answer) ? 'open' : state
+}
+
+const isReceipt = (sentence: string) => RECEIPT.test(sentence) && !tellsItIsDone(sentence.replace(RECEIPT, ''))
+
+/** Taken up and handed on, and nothing more. */
+const RECEIPT =
+  /\b(?:passed|forwarded|escalated|raised|reported|logged|handed|assigned|referred)(?: on)? (?:it|this|that|these|them|your (?:message|request|question|query|feedback|report|complaint|case|concerns?|issue|ticket|comments?|mail|e-?mail)|the (?:matter|case|issue|ticket|request|question))(?: on| over)?(?! (?:on |over )?to you\b)|\b(?:looking|look) into (?:it|this|that|the matter|your)|\binvestigat(?:e|ing)\b|\b(?:is|are|be) (?:currently |now )?being (?:looked (?:at|into)|dealt with|processed|reviewed|investigated|handled)|\bunder (?:review|investigation)\b|\b(?:get|come) back to you (?:soon|shortly|as soon as|when|once)\b|\bbe in touch (?:soon|shortly|as soon as|when|once)\b/i
 
 function questions(points: readonly OpenPoint[], reply: string, customer: string): Found[] {
   const asked = points.filter(({ kind }) => kind === 'question')
@@ -80,7 +92,7 @@ const requestOf = ({ text }: OpenPoint): Request =>
 /** A problem is taken up by whatever moves it: something done, an instruction, a question back, a refusal. */
 function problems(points: readonly OpenPoint[], reply: string): Found[] {
   const told = points.filter(({ kind }) => kind === 'problem')
-  const telling = replySentencesOf(reply, '').filter(({ filler }) => !filler)
+  const telling = replySentencesOf(reply, '').filter(({ filler, sentence }) => !filler && !isReceipt(sentence.text))
   const own = told.map(({ text }) => telling.filter(({ topics }) => sharesAny(topics, topicsOf(text))))
   const isSorted = own.some((some) => some.length > 0) && told.length > 1
   return told.map(({ id }, i) => [id, moved(isSorted ? (own[i] ?? []) : telling)] as const)

@@ -1,6 +1,7 @@
 import { asksCustomer, isThanksOnly, takesBack } from '@proofgate/language'
 import { isAskedAgain, speaksOf } from './alike.ts'
 import { answeredBy, type OpenPoint } from './answered.ts'
+import { declinesOffer, isGoodNews } from './good-news.ts'
 import { isWord, type OpenPromise, type PromiseEnd, promisesAfterCustomers, promisesAfterOurs } from './promised.ts'
 import type { Point, PointState, PromiseRow, SaidTurn } from './turn.ts'
 
@@ -132,7 +133,8 @@ function hear(state: Running, turn: SaidTurn, { points }: Conversation): void {
   keepPromises(state, turn)
   state.said = (state.isAnswered ? text : `${state.said}\n\n${text}`).slice(-SAID_MAX)
   state.isAnswered = false
-  if (isThanksOnly(text) || (closed && own.length === 0)) return
+  if (declinesOffer(text)) answerOffer(state, turn)
+  if (isThanksOnly(text) || (own.length === 0 && (closed || isGoodNews(text)))) return
   // Whatever we asked back, it is our move again.
   const back = [...state.points.values()].filter((point) => point.state === 'asked-back')
   for (const point of back) setPoint(state, point, 'open', null)
@@ -143,6 +145,12 @@ function hear(state: Running, turn: SaidTurn, { points }: Conversation): void {
     points: [...own, ...again, ...back].map(({ id }) => id),
   })
   state.unansweredSince ??= turn.at
+  state.askedAt = null
+}
+
+/** "No thanks": what we offered or asked is answered, and nothing is left to do. */
+function answerOffer(state: Running, turn: SaidTurn): void {
+  for (const point of state.points.values()) if (point.state === 'asked-back') setPoint(state, point, 'closed', turn)
   state.askedAt = null
 }
 

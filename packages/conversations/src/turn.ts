@@ -23,7 +23,7 @@ export type SaidTurn = {
   /** Words that show mood and risk. */
   readonly because: readonly string[]
   /** What its judgement says of the customer's questions and requests; `null` for copies and what was not judged. */
-  readonly ledger: readonly Pick<LedgerRow, 'text' | 'kind' | 'state'>[] | null
+  readonly ledger: readonly Pick<LedgerRow, 'text' | 'kind' | 'state' | 'answer'>[] | null
 }
 
 export type PointState = 'open' | 'partly' | 'answered' | 'declined' | 'asked-back' | 'deferred' | 'closed'

@@ -227,6 +227,84 @@ it.each<[string, string, Line[]]>([
       ['tom', '23 10:00', "Of course: I'll post a new lid to you tomorrow."],
     ],
   ],
+  [
+    'a mere receipt answers nothing',
+    'us since 23 09:00',
+    [
+      ['customer', '23 09:00', 'Can I change my address?'],
+      ['tom', '23 10:00', 'Thank you for your message. We have passed it to the team responsible.'],
+    ],
+  ],
+  [
+    'what was forwarded to the customer is no receipt',
+    'nobody',
+    [
+      ['customer', '23 09:00', 'Please send me the invoice.'],
+      ['tom', '23 10:00', 'I have forwarded the invoice to you again.'],
+    ],
+  ],
+  [
+    'a problem that was only passed on is not settled',
+    'us since 23 09:00',
+    [
+      ['customer', '23 09:00', 'The app crashes when I open a photo.'],
+      ['tom', '23 10:00', 'Thank you for reporting this. I have forwarded it to our developers.'],
+    ],
+  ],
+  [
+    'who declines what we offered waits for nothing, and we do not wait for them',
+    'nobody',
+    [
+      ['customer', '23 09:00', 'When will it be back?'],
+      ['tom', '23 10:00', 'In March. Would you like me to reserve one for you?'],
+      ['customer', '23 11:00', 'No thanks, I will look elsewhere.'],
+    ],
+  ],
+  [
+    'who takes it waits for it',
+    'us since 23 11:00',
+    [
+      ['customer', '23 09:00', 'When will it be back?'],
+      ['tom', '23 10:00', 'In March. Would you like me to reserve one for you?'],
+      ['customer', '23 11:00', 'Yes please, thank you!'],
+    ],
+  ],
+  [
+    'good news want no answer',
+    'nobody',
+    [['customer', '23 09:00', 'Just to let you know that the parcel arrived. All good.']],
+  ],
+  [
+    'good news with a fault do',
+    'us since 23 09:00',
+    [['customer', '23 09:00', 'The parcel arrived, but not the one I ordered.']],
+  ],
+  [
+    'found it, please disregard',
+    'nobody',
+    [
+      ['customer', '23 09:00', 'Where is my invoice?'],
+      ['customer', '23 09:10', 'Sorry, found it in my spam folder. Please disregard.'],
+    ],
+  ],
+  [
+    'thanks in another language are thanks',
+    'nobody',
+    [
+      ['customer', '23 09:00', 'Guten Tag, wann kommt mein Paket an? Ich warte seit drei Wochen darauf.'],
+      ['tom', '23 10:00', 'Guten Tag, das Paket liegt beim Nachbarn im Erdgeschoss.'],
+      ['customer', '23 11:00', 'Vielen Dank für die schnelle Hilfe!'],
+    ],
+  ],
+  [
+    'and with a “but” they are none',
+    'us since 23 11:00',
+    [
+      ['customer', '23 09:00', 'Guten Tag, wann kommt mein Paket an? Ich warte seit drei Wochen darauf.'],
+      ['tom', '23 10:00', 'Guten Tag, das Paket liegt beim Nachbarn im Erdgeschoss.'],
+      ['customer', '23 11:00', 'Danke, aber dort ist es auch nicht.'],
+    ],
+  ],
   ['nobody waits where only we wrote', 'nobody', [['tom', '23 09:00', 'Your order is ready for you at the counter.']]],
   [
     'we wait for an answer to what we asked first',
@@ -243,8 +321,8 @@ it('the order in which mails became known changes nothing', async () => {
 it('what its judgement says of a question counts before what the words look like', async () => {
   const reply = 'Both are listed in the catalogue.'
   const rows = [
-    { text: 'How much is the blue one?', kind: 'question', state: 'answered' },
-    { text: 'And do you ship to Norway?', kind: 'question', state: 'missing' },
+    { text: 'How much is the blue one?', kind: 'question', state: 'answered', answer: null },
+    { text: 'And do you ship to Norway?', kind: 'question', state: 'missing', answer: null },
   ] as const
   const { pointStates, summary } = await told([ASKS, ['tom', '23 10:00', reply, rows]])
   expect(pointStates).toEqual(['How much is the blue one? answered', 'And do you ship to Norway? open'])

@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
 import { complaintsOf } from './complaints.ts'
 import { moodOf } from './mood.ts'
+import { takesBack } from './never-mind.ts'
 import { requestOutcomesOf, requestsOf } from './requests.ts'
+import { isThanksOnly } from './thanks.ts'
 
 describe('the mood of a customer', () => {
   it.each([
@@ -67,4 +69,49 @@ describe('what a customer complains of', () => {
   ])('in %j is %j', (text, sentences) => {
     expect(complaintsOf(text).map((sentence) => sentence.text)).toEqual(sentences)
   })
+})
+
+describe('what a customer takes back', () => {
+  it.each([
+    'Never mind, found it on your page.',
+    'Please ignore my last mail.',
+    'Please disregard.',
+    'No need to reply.',
+    "I've sorted it out myself, it's working again.",
+    'Sorry, found it in my spam folder.',
+    'The problem is solved.',
+    'That no longer matters.',
+  ])('is found in %j', (text) => expect(takesBack(text)).toHaveLength(1))
+
+  it.each([
+    'Never mind the price, where is my parcel?',
+    'It is still not sorted.',
+    'I thought it was fixed, but it crashes again.',
+    'Has it been resolved?',
+    'Once it is fixed I will be happy.',
+    'I need this sorted today.',
+    'Please do not ignore me.',
+    'Never mind, but where is my refund?',
+  ])('is nothing in %j', (text) => expect(takesBack(text)).toEqual([]))
+
+  it('is read of 200 KB in linear time', () => {
+    expect(takesBack(`never mind the ${'a '.repeat(100_000)}`)).toEqual([])
+    expect(takesBack('sorry ok update '.repeat(12_000))).toEqual([])
+  })
+})
+
+describe('thanks and no more', () => {
+  it.each([
+    'Vielen Dank für die schnelle Hilfe!',
+    'Merci beaucoup.',
+    'Muchas gracias, un saludo',
+    'Grazie mille',
+    'Tack så mycket!',
+  ])('are found in %j', (text) => expect(isThanksOnly(text)).toBe(true))
+  it.each([
+    'Danke, aber dort ist es auch nicht.',
+    'Merci, mais quand ?',
+    'Gracias, el número es 4711.',
+    'Vielen Dank im Voraus für die Erstattung der zu viel gezahlten Summe auf mein Konto bei der anderen Bank',
+  ])('are not all in %j', (text) => expect(isThanksOnly(text)).toBe(false))
 })

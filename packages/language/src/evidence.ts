@@ -15,7 +15,7 @@ const DURATION = new RegExp(
   'i',
 )
 const TIME = new RegExp(
-  `\\b${WEEKDAY}\\b|\\b${MONTH}\\b|\\b(?:today|tomorrow|tonight|yesterday|noon|midday|midnight|morning|afternoon|evening|week(?:end)?s?|month|year|spring|summer|autumn|winter|fall|now|already|soon|shortly|then|once|after|before|until|till|every|daily|weekly|monthly|not yet|next|last|easter|christmas|moment|o['’]clock|later|when(?:ever)?|any ?time|(?:beginning|start|end|middle) of|term|semester|season)\\b|\\d{1,2}(?:st|nd|rd|th)\\b|\\d{1,4}[./-]\\d{1,2}|\\d[:.]\\d\\d|\\d\\s?(?:am|pm)\\b|${DURATION.source}`,
+  `\\b${WEEKDAY}\\b|\\b${MONTH}\\b|\\b(?:today|tomorrow|tonight|yesterday|noon|midday|midnight|morning|afternoon|evening|week(?:end)?s?|month|year|spring|summer|autumn|winter|fall|now|already|soon|shortly|then|once|after|before|until|till|every|daily|weekly|monthly|not yet|next|last|easter|christmas|moment|o['’]clock|later|when(?:ever)?|any ?time|(?:beginning|start|end|middle) of|term|semester|season)\\b|\\d{1,2}(?:st|nd|rd|th)\\b|\\d{1,4}[./-]\\d{1,2}|\\d[:.]\\d\\d|\\d\\s?(?:am|pm)\\b|\\b(?:at|from|until|till|by|before|after) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b(?! \\w+s\\b)|${DURATION.source}`,
   'i',
 )
 const QUANTITY =

@@ -19,11 +19,19 @@ const CLOSING =
 const MORE =
   /\b(?:but|however|although|though|except|still|unfortunately|yes|please|go ahead|instead|rather|prefer|actually|in advance|if|unless|not|never|no longer|only|waiting)\b|n['’]t\b|\?|\d{3}|@/i
 
+/** Thanks in other languages: the commonest words, in a message of few. */
+const THANKS_ELSEWHERE =
+  /(?:^|[^\p{L}])(?:danke|dankesch[öo]n|vielen dank|herzlichen dank|besten dank|merci|gracias|grazie|obrigad[oa]|bedankt|dank (?:je|u)|tack|takk|tusen takk|mange tak|kiitos|dzięk(?:i|uję)|děkuj[iu]|díky|ďakujem|mulțumesc|köszönöm|hvala|teşekkür(?:ler)?|ευχαριστώ|спасибо|дякую|ありがとう|谢谢|謝謝|감사합니다)(?![\p{L}])/iu
+const MORE_ELSEWHERE =
+  /[?？]|\d|@|(?:^|[^\p{L}])(?:aber|jedoch|leider|noch|nicht|kein\w*|bitte|mais|pas|encore|pero|todavía|aún|no|ma|non|ancora|mas|não|ainda|maar|niet|nog|men|inte|ikke|ale|nie|но|не)(?![\p{L}])/iu
+const WORDS_ELSEWHERE_MAX = 14
+
 /**
  * True when a customer's message only thanks, or says that all is well: nobody waits for an answer to it. Doubtful ones
- * ("thanks, but", "yes please") are not. English; any other text gives false.
+ * ("thanks, but", "yes please") are not. English; in other languages a few words with the commonest thanks in them.
  */
 export function isThanksOnly(text: string): boolean {
+  if (isThanksElsewhere(text)) return true
   const sentences = sentencesOf(text)
   if (sentences.length === 0 || sentences.length > SENTENCES_MAX) return false
   if (asksOf(text).length > 0 || requestsOf(text).length > 0 || complaintsOf(text).length > 0) return false
@@ -33,3 +41,9 @@ export function isThanksOnly(text: string): boolean {
   const isWell = (words: string) => THANKS.test(words) || WELL.test(words)
   return telling.some(isWell) && telling.every((words) => (isWell(words) || CLOSING.test(words)) && !MORE.test(words))
 }
+
+const isThanksElsewhere = (text: string) =>
+  text.length <= 200 &&
+  THANKS_ELSEWHERE.test(text) &&
+  !MORE_ELSEWHERE.test(text) &&
+  text.trim().split(/\s+/).length <= WORDS_ELSEWHERE_MAX
