@@ -6,7 +6,7 @@ import { newId } from './ids.ts'
 import { insertDeliveries } from './message-rows.ts'
 import { insertOwnMessages, type OwnMessage } from './own-messages.ts'
 import { storable } from './rows.ts'
-import type { HOLD_REASONS } from './schema.ts'
+import type { HOLD_REASONS, STALE_REASONS } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { statesBefore } from './states.ts'
 
@@ -36,6 +36,16 @@ export type HoldSummary = {
   readonly checks: readonly string[]
   /** The worst finding, for a list that says in words why it waits; `null` when nothing objects. */
   readonly worst: Pick<Finding, 'check' | 'message' | 'excerpt'> | null
+  /** How its conversation moved on while it waited, and when; `null` while it has not. */
+  readonly stale: Stale | null
+}
+
+/** That a conversation moved on under a held message. */
+export type Stale = {
+  readonly at: Date
+  readonly why: (typeof STALE_REASONS)[number]
+  /** When it was judged again since; `null` while it is still to be. */
+  readonly judgedAt: Date | null
 }
 
 /** One hold with everything a reviewer looks at. */
@@ -53,6 +63,8 @@ export type HoldFilter = {
   readonly subject?: string | undefined
   readonly check?: string | undefined
   readonly reason?: (typeof HOLD_REASONS)[number] | undefined
+  /** Only those whose conversation moved on, or only those where it has not. */
+  readonly stale?: boolean | undefined
   readonly heldAfter?: Date | undefined
   readonly heldBefore?: Date | undefined
 }
@@ -79,6 +91,7 @@ export async function listHolds(
     ${filter.subject === undefined ? sql`` : sql`and m.header_subject ilike ${like(filter.subject)}`}
     ${filter.check === undefined ? sql`` : sql`and exists (select 1 from findings f where f.message_id = m.id and f.check_id = ${storable(filter.check)})`}
     ${filter.reason === undefined ? sql`` : sql`and h.reason = ${filter.reason}`}
+    ${filter.stale === undefined ? sql`` : filter.stale ? sql`and h.stale_at is not null` : sql`and h.stale_at is null`}
     ${filter.heldAfter === undefined ? sql`` : sql`and h.held_at >= ${filter.heldAfter}`}
     ${filter.heldBefore === undefined ? sql`` : sql`and h.held_at < ${filter.heldBefore}`}
     ${page.cursor === null ? sql`` : oldestFirst ? sql`and m.id > ${storable(page.cursor)}` : sql`and m.id < ${storable(page.cursor)}`}
@@ -108,11 +121,13 @@ export type HoldDecision = {
   readonly expireMs: number
   /** What the agent is told, in the same transaction. */
   readonly notices: readonly OwnMessage[]
+  /** Decides nothing where the conversation moved on while it waited. @default false */
+  readonly unlessStale?: boolean
 }
 
-/** `decided` now, `repeated` the decision made before, `conflict` with another decision, or no such hold. */
+/** `decided` now, `repeated` the decision made before, `conflict` with another decision, left `stale`, or no such hold. */
 export type DecisionOutcome =
-  | { readonly outcome: 'decided' | 'repeated' | 'conflict'; readonly hold: Hold }
+  | { readonly outcome: 'decided' | 'repeated' | 'conflict' | 'stale'; readonly hold: Hold }
   | { readonly outcome: 'not-found' }
 
 /**
@@ -126,7 +141,8 @@ export async function decideHold(sql: Sql, decision: HoldDecision): Promise<Deci
     const changed = await tx`
       update holds set decided_at = now(), decision = ${decision.decision}, decided_by = ${storable(decision.actor)},
         note = ${decision.note === null ? null : storable(decision.note)}, idempotency_key = ${decision.idempotencyKey}
-      where message_id = ${decision.id} and decided_at is null`
+      where message_id = ${decision.id} and decided_at is null
+        and (stale_at is null or not ${decision.unlessStale ?? false}::boolean)`
     if (changed.count === 0) return false
     const state = decision.decision === 'release' ? 'forwarding' : 'returned'
     const moved = await tx`
@@ -154,6 +170,7 @@ export async function decideHold(sql: Sql, decision: HoldDecision): Promise<Deci
   const hold = await findHold(sql, decision.id)
   if (hold === null) return { outcome: 'not-found' }
   if (done) return { outcome: 'decided', hold }
+  if (hold.decidedAt === null && hold.stale !== null) return { outcome: 'stale', hold }
   return { outcome: (await isRepeat(sql, decision)) ? 'repeated' : 'conflict', hold }
 }
 
@@ -185,6 +202,9 @@ type SummaryRow = {
   received_at: Date
   recipients: string[]
   judgement: Judgement | null
+  stale_at: Date | null
+  stale_why: Stale['why'] | null
+  stale_judged_at: Date | null
 }
 
 function summarySelect(sql: Sql) {
@@ -220,5 +240,9 @@ function summaryOf(row: SummaryRow): HoldSummary {
     score: row.judgement?.score ?? null,
     checks: [...new Set(findings.map((finding) => finding.check))],
     worst: worst === undefined ? null : { check: worst.check, message: worst.message, excerpt: worst.excerpt },
+    stale:
+      row.stale_at === null || row.stale_why === null
+        ? null
+        : { at: row.stale_at, why: row.stale_why, judgedAt: row.stale_judged_at },
   }
 }

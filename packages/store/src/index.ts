@@ -75,6 +75,7 @@ export {
   type HoldPage,
   type HoldSummary,
   listHolds,
+  type Stale,
 } from './holds.ts'
 export { newId } from './ids.ts'
 export { addImported, beginImport, endImport, knownIdentities } from './imports.ts'
@@ -106,6 +107,7 @@ export {
 export { closeSession, findSession, openSession, type SessionHolder, type SessionLimits } from './sessions.ts'
 export { addSketches, findTwin, type Likeness, type SentReply, type Twin, unsketched } from './sketches.ts'
 export type { AnyRow, Rows, Sql } from './sql.ts'
+export { claimStale, markStaleByTime, postponeStale, settleStale } from './stale.ts'
 export type { MessageState } from './states.ts'
 export { attachStore, openStore, type Store, type StoreLocation } from './store.ts'
 export { duplicateKeyOf, forgetSubmissions } from './submission-keys.ts'

@@ -7,6 +7,7 @@ import { insertRows, jsonOf } from './rows.ts'
 import { isSaid } from './said.ts'
 import { addSketches, type SentReply } from './sketches.ts'
 import type { AnyRow, Sql } from './sql.ts'
+import { markStale } from './stale.ts'
 import { settleRead, type TurnWords, type UnreadTurn } from './turns.ts'
 
 /** What was read of a turn: its words, and what stands in them. */
@@ -112,6 +113,7 @@ export async function workOutChanged(
       const worked = known === null ? null : workOut(known)
       if (known !== null && worked !== null) await saveWorkedOut(tx, known, worked)
     }
+    await markStale(tx, ids)
     await tx`delete from conversation_changes where id = any(${changes.map(({ id }) => id)}::bigint[])`
     return { changes: changes.length, conversations: ids }
   })

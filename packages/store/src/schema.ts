@@ -213,13 +213,18 @@ export const holds = snakeCase.table(
     note: text(),
     /** Idempotency-Key of the request that decided: the same key again is a repeat, not a conflict. */
     idempotencyKey: text(),
-    /** When the conversation moved on while it waited, and how; null while it is as fresh as when it was judged. */
+    /** When the conversation last moved on while it waited, and how; null while it is as fresh as when it was judged. */
     staleAt: instant(),
     staleWhy: text({ enum: STALE_REASONS }),
     /** When it was judged again since; null while it is still to be. */
     staleJudgedAt: instant(),
+    /** When it may be judged again, for as long as it is to be; while that is under way, the end of the lease. */
+    judgeAgainAt: instant(),
   },
-  (t) => [index().on(t.heldAt).where(sql`decided_at is null`)],
+  (t) => [
+    index().on(t.heldAt).where(sql`decided_at is null`),
+    index().on(t.judgeAgainAt).where(sql`decided_at is null and judge_again_at is not null`),
+  ],
 )
 
 /** One row per message that waits for its judgement because the judge was down or too slow (promise 7). */

@@ -274,7 +274,8 @@ export type TurnWords = {
 }
 
 /**
- * Ends the wait of a turn, in the transaction of what else reading it changes. `false` when the lease was lost
+ * Ends the wait of a turn, now rather than when the transaction began: turns of one conversation stand in the order in
+ * which they were put there. In the transaction of what else reading it changes. `false` when the lease was lost
  * meanwhile; then nothing changed, and the transaction should change nothing else.
  */
 export async function settleRead(
@@ -283,7 +284,7 @@ export async function settleRead(
   words: TurnWords,
 ): Promise<boolean> {
   const { count } = await tx`
-    update turns set read_at = now(), lease_token = null, attempts = 0, conversation_id = ${words.conversationId},
+    update turns set read_at = clock_timestamp(), lease_token = null, attempts = 0, conversation_id = ${words.conversationId},
       by = ${words.by}, text = case when erased_at is null then ${storableOr(words.text)}::text end,
       language = ${words.language}, automatic = ${words.automatic}, mood = ${words.mood}, at_risk = ${words.atRisk},
       because = case when erased_at is null then ${words.because.map(storable)}::text[] else '{}' end,

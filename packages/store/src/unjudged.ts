@@ -29,14 +29,7 @@ export type UnjudgedMessage = {
  * Takes up to `limit` unjudged messages that are due, oldest first, and leases them. Those whose octets changed in the
  * table come apart: nothing can be done about them here, and they must not keep the others from being judged.
  */
-export async function claimUnjudged(
-  sql: Sql,
-  limit: number,
-  leaseMs: number,
-): Promise<{
-  readonly claimed: UnjudgedMessage[]
-  readonly damaged: { readonly id: string; readonly error: unknown }[]
-}> {
+export async function claimUnjudged(sql: Sql, limit: number, leaseMs: number): Promise<SubmissionClaim> {
   const token = randomUUID()
   const rows = await sql`
     with due as (
@@ -49,6 +42,17 @@ export async function claimUnjudged(
            (select json_agg(json_build_object('address', r.address, 'notify', r.notify, 'orcpt', r.orcpt) order by r.position)
             from recipients r where r.message_id = m.id) as recipients
     from claimed c join messages m on m.id = c.message_id join bodies b on b.message_id = m.id order by m.id`
+  return submissionsIn(rows)
+}
+
+/** Messages taken, and those whose octets changed in the table. */
+export type SubmissionClaim = {
+  readonly claimed: UnjudgedMessage[]
+  readonly damaged: { readonly id: string; readonly error: unknown }[]
+}
+
+/** Rows of messages with their octets and recipients as submissions, their octets verified. */
+export async function submissionsIn(rows: readonly AnyRow[]): Promise<SubmissionClaim> {
   const claimed: UnjudgedMessage[] = []
   const damaged: { id: string; error: unknown }[] = []
   for (const row of rows) {

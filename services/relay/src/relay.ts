@@ -10,6 +10,7 @@ import { copyCommitter } from './journal/commit-copies.ts'
 import { journalPort } from './journal/journal-port.ts'
 import { type Fetch, judgeOver } from './judge.ts'
 import { startLateJudging } from './late-judging.ts'
+import { startJudgingAgain } from './memory/judging-again.ts'
 import { recallFrom } from './memory/recall.ts'
 import { startRemembering } from './memory/rememberer.ts'
 import { turnReaderOver } from './memory/turn-reader.ts'
@@ -89,6 +90,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     expireMs: config.delivery.expire,
     pollMs: 1_000,
   })
+  const again = startJudgingAgain({ sql: store.sql, judge, log, budgetMs: config.judge.budget, pollMs: 2_000 })
   const memory = startRemembering({
     sql: store.sql,
     read: turnReaderOver(options.policy.fetch, options.policy),
@@ -122,7 +124,14 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const copies =
     journal.port === null ? null : new SmtpService(journalPort(config, common, { sql, commit: copying.commit, log }))
   const close = async (graceMs: number) => {
-    await Promise.all([plain.stop(graceMs), secure?.stop(graceMs), copies?.stop(graceMs), late.close(), memory.close()])
+    await Promise.all([
+      plain.stop(graceMs),
+      secure?.stop(graceMs),
+      copies?.stop(graceMs),
+      late.close(),
+      memory.close(),
+      again.close(),
+    ])
     await Promise.all([accepting.idle(), copying.idle()])
     await delivery.close(graceMs)
     clearInterval(forgetting)

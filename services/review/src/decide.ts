@@ -15,13 +15,15 @@ export type Wish = {
   readonly note: string | null
   /** Same key, same wish: repeating is harmless. */
   readonly idempotencyKey: string | null
+  /** Leaves it where its conversation moved on while it waited. @default false */
+  readonly unlessStale?: boolean
 }
 
 /**
  * Releases a held message or returns it to its agent: once, whoever asks and however often (promise 6). What the
  * agent is told goes on its way in the same transaction.
  * @returns the hold as decided, and whether it had been decided so before by the same request
- * @throws ProblemError 403 for a release of one's own mail, 404, 409 when another decision stands, 422
+ * @throws ProblemError 403 for a release of one's own mail, 404, 409 when another decision stands or it is left for being stale, 422
  */
 export async function decide(desk: Desk, wish: Wish): Promise<{ readonly hold: Hold; readonly repeated: boolean }> {
   const hold = await holdOf(desk.sql, wish.id)
@@ -33,6 +35,7 @@ export async function decide(desk: Desk, wish: Wish): Promise<{ readonly hold: H
     note: wish.note,
     idempotencyKey: wish.idempotencyKey,
     expireMs: desk.config.delivery.expire,
+    unlessStale: wish.unlessStale ?? false,
     notices: await noticesUnlessDecided(desk, hold, wish),
   })
   switch (done.outcome) {
@@ -45,6 +48,8 @@ export async function decide(desk: Desk, wish: Wish): Promise<{ readonly hold: H
       return { hold: done.hold, repeated: true }
     case 'conflict':
       throw conflictOf(done.hold)
+    case 'stale':
+      throw new ProblemError('stale', `Message ${hold.id} went stale: ${done.hold.stale?.why ?? ''}.`)
     case 'not-found':
       throw new ProblemError('not-found', `No held message has the id ${wish.id}.`)
   }

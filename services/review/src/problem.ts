@@ -46,6 +46,11 @@ export const PROBLEMS = {
     title: 'This message has been decided already',
     remedy: 'Nothing is left to do. "decision" says who decided what, and when.',
   },
+  stale: {
+    status: 409,
+    title: 'The conversation moved on while this waited',
+    remedy: 'Read it again. To release it all the same, leave "unlessStale" away.',
+  },
   'already-settled': {
     status: 409,
     title: 'A mail has settled this already',

@@ -26,6 +26,7 @@ type Flags = ConnectionFlags & {
   readonly recipient?: string
   readonly subject?: string
   readonly check?: string
+  readonly stale?: boolean
   readonly limit: number
   readonly format: 'table' | 'json' | 'jsonl'
 }
@@ -39,6 +40,8 @@ export function holdsCommand(cli: Cli): Command {
     .option('--recipient <text>', 'part of a recipient')
     .option('--subject <text>', 'part of the subject')
     .option('--check <id>', 'a check that objects')
+    .option('--stale', 'only those whose conversation moved on while they waited')
+    .option('--no-stale', 'only the others')
     .option('--limit <number>', 'how many at most', limitOf, 50)
     .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'jsonl']).default('table'))
   return withConnection(command)
@@ -56,10 +59,10 @@ async function list(cli: Cli, flags: Flags): Promise<void> {
 
 async function holdsOf(connection: Connection, flags: Flags): Promise<Listed<HoldSummary>[]> {
   const { HoldPage } = await import('@proofgate/review')
-  const { status, sender, recipient, subject, check, limit } = flags
+  const { status, sender, recipient, subject, check, stale, limit } = flags
   return listed(connection, {
     path: '/v1/holds',
-    query: { status, sender, recipient, subject, check },
+    query: { status, sender, recipient, subject, check, stale: stale?.toString() },
     key: 'holds',
     limit,
     parse: (json) => HoldPage.transform(({ holds, next }) => ({ rows: holds, next })).safeParse(json),

@@ -159,6 +159,22 @@ describe('proofgate release and return', () => {
     expect(await desk.sql`select 1 from deliveries where message_id = ${id}`).toHaveLength(1)
   })
 
+  test('3: of several, those whose conversation moved on are left out unless asked for', async () => {
+    const [fresh, stale, other] = [await desk.hold(), await desk.hold({ subject: 'Moved on' }), await desk.hold()]
+    await desk.sql`update holds set stale_at = now(), stale_why = 'customer-wrote' where message_id = ${stale}`
+    expect((await cli(['holds', '--stale'])).out).toMatch(/stale: the customer wrote again/)
+    expect((await cli(['holds', '--no-stale', '--subject', 'Moved on'])).out).toBe('Nothing waits.\n')
+    expect((await cli(['show', stale])).out).toMatch(/stale +the customer wrote again while it waited/)
+    const { code, out, err } = await cli(['release', fresh, stale, other, '--yes'])
+    expect([code, out]).toEqual([3, `Released ${fresh}.\nReleased ${other}.\n`])
+    expect(err).toMatch(/1 of 3 were left:\n.*went stale/)
+    const again = await desk.hold()
+    expect(await cli(['release', stale, again, '--yes', '--stale'])).toMatchObject({
+      code: 0,
+      out: `Released ${stale}.\nReleased ${again}.\n`,
+    })
+  })
+
   test('2: without a terminal and without --yes nothing is released', async () => {
     const id = await desk.hold()
     const { code, err } = await cli(['release', id])

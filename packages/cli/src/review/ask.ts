@@ -119,6 +119,7 @@ const CODES: Readonly<Record<number, number>> = {
 /** What to do, at a terminal, where the service's own words speak of requests; `''` where nothing is left to do. */
 const REMEDIES: Readonly<Record<string, string>> = {
   'already-decided': '',
+  stale: 'Read it with "proofgate show", and release it by itself; or give --stale.',
 }
 
 const LISTS: readonly (readonly [prefix: string, remedy: string])[] = [

@@ -29,8 +29,20 @@ function rowOf(hold: HoldSummary, now: Date): Cell[] {
       `${visible(hold.recipients[0] ?? '')}${hold.recipients.length > 1 ? ` +${hold.recipients.length - 1}` : ''}`,
       PEOPLE_MAX,
     ),
-    visible(`${hold.subject ?? '(no subject)'} — ${why}`.replace(/\s+/g, ' ')),
+    visible(
+      `${hold.stale === null ? '' : `stale: ${STALE_WORDS[hold.stale.why]} · `}${hold.subject ?? '(no subject)'} — ${why}`.replace(
+        /\s+/g,
+        ' ',
+      ),
+    ),
   ]
+}
+
+/** How a conversation moved on under a held message. */
+export const STALE_WORDS: Readonly<Record<NonNullable<HoldSummary['stale']>['why'], string>> = {
+  'customer-wrote': 'the customer wrote again',
+  'colleague-answered': 'a colleague answered',
+  'promise-passed': 'the time of a promise passed',
 }
 
 /** The sender's name where there is one; `show` has the address. */

@@ -1,7 +1,7 @@
 import type { HoldView } from '@proofgate/review'
 import { reportOf } from '../check/report.ts'
 import type { Paint } from '../cli.ts'
-import { ageOf } from './hold-table.ts'
+import { ageOf, STALE_WORDS } from './hold-table.ts'
 import { bodyText, customerText, type Fact, factsText, mailFacts, senderFact } from './mail-text.ts'
 
 /** A held message for people: what it is, what stands in it, and what is the matter with it. */
@@ -20,11 +20,16 @@ function factsOf(hold: HoldView, now: Date): Fact[] {
   return [
     ['id', hold.id],
     ['state', stateOf(hold, now)],
+    ...(hold.stale === null || hold.decidedAt !== null ? [] : [['stale', staleText(hold.stale)] satisfies Fact]),
     senderFact(hold),
     ['to', hold.recipients.join(', ')],
     ...mailFacts(hold.mail),
     ['sha-256', `${hold.sha256}, ${hold.sizeBytes} bytes, unchanged since they came in`],
   ]
+}
+
+function staleText({ why, judgedAt }: NonNullable<HoldView['stale']>): string {
+  return `${STALE_WORDS[why]} while it waited; ${judgedAt === null ? 'it is being judged again' : 'judged again with that'}`
 }
 
 function stateOf(hold: HoldView, now: Date): string {

@@ -22,6 +22,11 @@ export const HoldQuery = z.strictObject({
   subject: Text.optional().describe('Part of the subject'),
   check: z.enum(CHECK_IDS).optional().describe('Id of a check that objects'),
   reason: HoldReason.optional(),
+  stale: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .describe('Only those whose conversation moved on while they waited, or only the others'),
   heldAfter: z.iso.datetime({ offset: true }).optional().describe('Held at or after this instant'),
   heldBefore: z.iso.datetime({ offset: true }).optional().describe('Held before this instant'),
   limit: z.coerce
@@ -35,6 +40,14 @@ export const HoldQuery = z.strictObject({
     .regex(/^[0-9a-z]{26}$/, 'is not the "next" of a page')
     .optional()
     .describe('The "next" of the page before'),
+})
+
+/** What releases of many are asked with. */
+export const ReleaseQuery = z.strictObject({
+  unlessStale: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('true: answers 409 and releases nothing where the conversation moved on while it waited'),
 })
 
 /** Draft-ietf-httpapi-idempotency-key-header: a quoted string; without quotes it is understood too. */

@@ -5,7 +5,16 @@ import type { Desk } from '../desk.ts'
 import { openOctets, readHold } from '../reading.ts'
 import { type Env, reviewerOf } from '../who.ts'
 import { jsonAnswer, rawAnswer, rawHeaders, SECURITY as security } from './answers.ts'
-import { HoldQuery, IdempotencyHeader, IdParam, keyOf, problemAnswers, ReturnBody, refuseMistakes } from './asked.ts'
+import {
+  HoldQuery,
+  IdempotencyHeader,
+  IdParam,
+  keyOf,
+  problemAnswers,
+  ReleaseQuery,
+  ReturnBody,
+  refuseMistakes,
+} from './asked.ts'
 import { DecisionView, HoldPage, HoldView } from './schemas.ts'
 import { decisionView, holdView, summaryView } from './views.ts'
 
@@ -71,7 +80,7 @@ const release = createRoute({
   description: 'Decided once. With the same Idempotency-Key it may be repeated and answers the same.',
   tags,
   security,
-  request: { params: IdParam, headers: IdempotencyHeader },
+  request: { params: IdParam, headers: IdempotencyHeader, query: ReleaseQuery },
   responses: { 200: jsonAnswer(DecisionView, 'Released'), ...problemAnswers(...DECISION_PROBLEMS) },
 })
 
@@ -120,6 +129,7 @@ export function holdRoutes(desk: Desk) {
         decision: 'release',
         person: reviewerOf(c),
         note: null,
+        unlessStale: c.req.valid('query').unlessStale === 'true',
         idempotencyKey: keyOf(c.req.valid('header')['idempotency-key']),
       })
       return c.json(decisionView(hold), 200, repeatHeaders(repeated))

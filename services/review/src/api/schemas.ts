@@ -34,6 +34,15 @@ export const HoldSummary = z
     score: z.number().nullable(),
     checks: z.array(z.string()).describe('Ids of the checks that object, worst first'),
     worst: z.object({ check: z.string(), message: z.string() }).nullable().describe('The worst finding'),
+    stale: z
+      .object({
+        at: Instant,
+        why: z.enum(['customer-wrote', 'colleague-answered', 'promise-passed']),
+        judgedAt: Instant.nullable().describe('When it was judged again since; null while it is still to be'),
+      })
+      .nullable()
+      .default(null)
+      .describe('How its conversation moved on while it waited; null while it has not'),
   })
   .openapi('HoldSummary')
 export type HoldSummary = z.infer<typeof HoldSummary>

@@ -26,6 +26,14 @@ export function summaryView(hold: store.HoldSummary): HoldSummary {
     score: hold.score,
     checks: [...hold.checks],
     worst: hold.worst === null ? null : { check: hold.worst.check, message: hold.worst.message },
+    stale:
+      hold.stale === null
+        ? null
+        : {
+            at: hold.stale.at.toISOString(),
+            why: hold.stale.why,
+            judgedAt: hold.stale.judgedAt?.toISOString() ?? null,
+          },
   }
 }
 

@@ -9,7 +9,7 @@ import { mailPanel, subjectTitle } from './mail-panel.ts'
 import { banner, peopleLine, verdictBadge } from './parts.ts'
 import { placedIn } from './placed.ts'
 import { recordPanel } from './record-panel.ts'
-import { durationWords } from './words.ts'
+import { durationWords, staleWords } from './words.ts'
 
 export type HoldPageInput = {
   readonly reading: HoldReading
@@ -39,6 +39,7 @@ ${subjectTitle(mail, findings)}
 ${peopleLine(hold)}
 <p class="facts">${verdictBadge(hold)} ${waitedWords(input)}</p>
 </div>
+${hold.stale === null || hold.decidedAt !== null ? '' : banner('trouble', html`${staleWords(hold.stale)} Read the conversation before you decide.`)}
 <div class="desk">
 <div class="main-column">
 ${customerPanel(customer, hold.judgement)}

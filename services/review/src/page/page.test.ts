@@ -134,6 +134,16 @@ describe('the list', () => {
     expect(text).toMatch(/\d+ replies wait for you/)
   })
 
+  test('200: a reply whose conversation moved on says so, in the list and by itself', async () => {
+    const id = await desk.hold({ subject: 'Moved on' })
+    await desk.sql`update holds set stale_at = now(), stale_why = 'customer-wrote' where message_id = ${id}`
+    const person = await signedIn()
+    const list = await person.get('/?subject=moved')
+    expect(list.text).toContain('The customer wrote again while this waited. It is being judged again.')
+    await desk.sql`update holds set stale_judged_at = now() where message_id = ${id}`
+    expect((await person.get(`/holds/${id}`)).text).toContain('It was judged again with that.')
+  })
+
   test('200: the filter form works without a script; empty fields ask for nothing', async () => {
     const id = await desk.hold({ subject: 'Findable by filter' })
     const { text } = await (await signedIn()).get('/?status=waiting&sender=&recipient=&subject=findable&check=')

@@ -4,7 +4,7 @@ import { html } from 'hono/html'
 import { nameOfActor, type Person } from '../person.ts'
 import { type Html, page } from './layout.ts'
 import { banner, bdi, checkChip, instant, verdictBadge } from './parts.ts'
-import { checkWords, counted, durationWords, pointWords, reasonWords, senderWords } from './words.ts'
+import { checkWords, counted, durationWords, pointWords, reasonWords, senderWords, staleWords } from './words.ts'
 
 /** What the list was asked for, as the form and the links to other pages give it back. */
 export type Asked = {
@@ -64,6 +64,7 @@ function row(hold: HoldSummary, now: Date): Html {
 <h2><a href="/holds/${hold.id}" data-open>${bdi(hold.subject || '(no subject)')}</a></h2>
 <p class="people">${bdi(senderWords(hold))} <span aria-hidden="true">→</span><span class="unseen">to</span> ${bdi(first)}${others.length === 0 ? '' : ` and ${others.length} more`}</p>
 <p class="why">${bdi(reasonWords(hold))}</p>
+${hold.stale === null || hold.decidedAt !== null ? '' : html`<p class="stale">${staleWords(hold.stale)}</p>`}
 ${hold.checks.length === 0 ? '' : html`<p class="chips">${hold.checks.slice(0, 6).map(checkChip)}${hold.checks.length > 6 ? html` <span class="muted">and ${hold.checks.length - 6} more</span>` : ''}</p>`}
 </div>
 <div class="verdict">${decided(hold)}${hold.score === null ? '' : html`<span class="score">${counted(hold.score, 'point', 'points').replace(/^\S+/, pointWords(hold.score))}</span>`}</div>

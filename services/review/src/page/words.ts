@@ -1,5 +1,5 @@
 /** How the page says things. */
-import type { HoldSummary, TimelineEntry } from '@proofgate/store'
+import type { HoldSummary, Stale, TimelineEntry } from '@proofgate/store'
 import { nameOfActor } from '../person.ts'
 
 /** A span of time as people say it: `under 1 min`, `12 min`, `2 h 10 min`, `3 days`. */
@@ -54,6 +54,18 @@ export function reasonWords({ worst, reason }: Pick<HoldSummary, 'worst' | 'reas
     : 'Not all of it could be read, so a person has to.'
 }
 
+/** What happened while it waited, in one sentence. */
+export function staleWords({ why, judgedAt }: Stale): string {
+  const judged = judgedAt === null ? 'It is being judged again.' : 'It was judged again with that.'
+  return `${STALE[why]} while this waited. ${judged}`
+}
+
+const STALE: Readonly<Record<Stale['why'], string>> = {
+  'customer-wrote': 'The customer wrote again',
+  'colleague-answered': 'A colleague answered',
+  'promise-passed': 'The time of a promise passed',
+}
+
 /** What a message is that passed without being read, after "It is". Reasons of newer engines are shown by name. */
 export function exemptWords(reason: string): string {
   return EXEMPT.get(reason) ?? `exempt (${checkWords(reason)})`
@@ -89,7 +101,14 @@ const STEPS: Readonly<Record<string, (data: Readonly<Record<string, unknown>>) =
   'hold.viewed': viewWords,
   'hold.released': () => 'Released',
   'hold.returned': () => 'Returned to its agent',
+  'hold.stale': ({ why }) => STEP_OF_STALE.get(String(why)) ?? 'The conversation moved on',
 }
+
+const STEP_OF_STALE: ReadonlyMap<string, string> = new Map([
+  ['customer-wrote', 'The customer wrote again'],
+  ['colleague-answered', 'A colleague answered'],
+  ['promise-passed', 'The time of a promise passed'],
+])
 
 function viewWords({ what }: Readonly<Record<string, unknown>>): string {
   switch (what) {
