@@ -11,6 +11,7 @@ import { journalPort } from './journal/journal-port.ts'
 import { type Fetch, judgeOver } from './judge.ts'
 import { startLateJudging } from './late-judging.ts'
 import { startJudgingAgain } from './memory/judging-again.ts'
+import { keepFacts } from './memory/known-facts.ts'
 import { recallFrom } from './memory/recall.ts'
 import { startRemembering } from './memory/rememberer.ts'
 import { turnReaderOver } from './memory/turn-reader.ts'
@@ -65,7 +66,8 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   if (store.owner) await endAllLeases(store.sql)
   const lag = watchEventLoopLag()
   const accepting = acceptor(store.sql, { duplicateWindowMs: intake.duplicateWindow, giveUpMs: RECORD_GIVE_UP_MS })
-  const judge = judgeOver(options.policy.fetch, options.policy, recallFrom(store.sql, log))
+  const facts = keepFacts(store.sql, store.address, log)
+  const judge = judgeOver(options.policy.fetch, options.policy, recallFrom(store.sql, facts.now, log))
   const notify = notifier({
     hostname: config.hostname,
     from: config.notices.from ?? `Proofgate <proofgate@${config.hostname}>`,
@@ -135,6 +137,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     await Promise.all([accepting.idle(), copying.idle()])
     await delivery.close(graceMs)
     clearInterval(forgetting)
+    await facts.close()
     lag.close()
   }
   try {
