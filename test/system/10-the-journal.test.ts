@@ -1,4 +1,5 @@
 /** Copies of customers' mail come in, by SMTP, LMTP and in journal reports; from nobody else, and nothing of it goes out. */
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { attachStore, type Store } from '@proofgate/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,6 +13,7 @@ import {
   googleCopy,
   unmarkedReport,
 } from '../support/journal-reports.ts'
+import { isInstalled, runProgram } from '../support/programs.ts'
 import { type Proofgate, startProofgate } from '../support/proofgate.ts'
 import { goodReply } from '../support/replies.ts'
 import { openTalk, type SmtpTalk, sendMail, sendOn } from '../support/smtp-talk.ts'
@@ -57,10 +59,6 @@ const turnsOf = ({ messageId }: { readonly messageId: string }) => store.sql`
   where header_message_id = ${messageId} order by id`
 
 describe('who may journal', () => {
-  test('is said at the start of the relay, and the port is told', () => {
-    expect(proofgate.journalPort).toBeGreaterThan(0)
-  })
-
   test('a host of journal.networks; any other is told what to set, once in the log, and nothing is taken', async () => {
     const stranger = await session('127.0.0.9')
     const refused = await stranger.ask('MAIL FROM:<kim@customer.example>')
@@ -256,10 +254,46 @@ describe('LMTP', () => {
     expect((await talk.ask('QUIT')).code).toBe(221)
   })
 
+  const isThere = isInstalled('swaks', '--version')
+  test.skipIf(!isThere)('is understood by swaks', async () => {
+    const { raw, messageId } = customerMail()
+    const file = path.join(proofgate.folder, 'customer.eml')
+    await writeFile(file, raw)
+    const server = ['--server', '127.0.0.1', '--port', String(proofgate.journalPort), '--protocol', 'LMTP', '--tls']
+    const envelope = ['--from', 'kim@customer.example', '--to', 'journal@gate.test,archive@gate.test']
+    const { code, output } = await runProgram('swaks', [...server, ...envelope, '--data', `@${file}`])
+    expect(`${code}: ${output}`).toMatch(/^0: [\s\S]*250 2\.6\.0 taken as [\s\S]*250 2\.6\.0 taken as /)
+    expect(await turnsOf({ messageId })).toHaveLength(1)
+  })
+
   test('is not spoken at the submission port', async () => {
     const talk = await openTalk(proofgate.port)
     await talk.reply()
     expect(await talk.ask('LHLO mx.acme.example')).toMatchObject({ code: 500 })
+  })
+})
+
+describe('over HTTP', () => {
+  const post = (raw: Uint8Array<ArrayBuffer>) =>
+    proofgate.api('/v1/journal', { method: 'POST', body: raw, headers: { 'content-type': 'message/rfc822' } })
+
+  test('a mail of 30 MB is taken, and is the same as its copy by SMTP', async () => {
+    const line = `${'x'.repeat(76)}\r\n`
+    const mail = customerMail({ body: line.repeat((30 * 1024 * 1024) / line.length) })
+    const { status, body } = await post(new Uint8Array(Buffer.from(mail.raw)))
+    expect([status, body.isNew]).toEqual([201, true])
+    expect(await turnsOf(mail)).toMatchObject([{ id: body.id, source: 'http' }])
+    expect((await journal(mail)).text).toBe(`2.6.0 known already as ${body.id}`)
+  }, 60_000)
+
+  test('`proofgate journal` on the same machine hands in files, and says how it stands', async () => {
+    const { raw } = customerMail()
+    const beside = ['--url', proofgate.reviewUrl]
+    expect(await runBeside(proofgate, ['journal', '-', ...beside], raw)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('1 taken, 0 known already.'),
+    })
+    expect((await runBeside(proofgate, ['journal', ...beside])).out).toContain('The latest mail came in ')
   })
 })
 

@@ -30,7 +30,7 @@ export const EXIT = {
   failed: 3,
   /** check: mistakes in the policy file, or in how the command was typed. */
   checkMisused: 4,
-  /** holds, show, release, return: the review service cannot be reached, or does not let this token in. */
+  /** holds, show, release, return, journal: the review service cannot be reached, or does not let this token in. */
   unreachable: 4,
 } as const
 

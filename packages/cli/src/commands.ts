@@ -5,6 +5,7 @@ import { configCommand } from './commands/config.ts'
 import { demoCommand } from './commands/demo.ts'
 import { holdsCommand } from './commands/holds.ts'
 import { importCommand } from './commands/import.ts'
+import { journalCommand } from './commands/journal.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { promisesCommand } from './commands/promises.ts'
 import { releaseCommand } from './commands/release.ts'
@@ -32,6 +33,7 @@ export const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   waitingCommand,
   promisesCommand,
   reportCommand,
+  journalCommand,
   usersCommand,
   tokensCommand,
   migrateCommand,

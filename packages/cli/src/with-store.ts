@@ -6,10 +6,11 @@ import { configInputOf } from './config-input.ts'
 /** Opens the record beside a running installation, or for itself, and closes it again. */
 export async function withStore<Result>(
   cli: Cli,
-  flags: { readonly config?: string },
+  flags: { readonly config?: string; readonly data?: string },
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
-  const config = configOf(configInputOf(cli, { file: flags.config }))
+  const overrides = flags.data === undefined ? [] : [{ setting: 'data', value: flags.data, from: '--data' }]
+  const config = configOf(configInputOf(cli, { file: flags.config, overrides }))
   const store = await attachedStore(config)
   try {
     return await work(store)

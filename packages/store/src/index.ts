@@ -79,6 +79,7 @@ export {
 } from './holds.ts'
 export { newId } from './ids.ts'
 export { addImported, beginImport, endImport, knownIdentities } from './imports.ts'
+export { type JournalState, journalState } from './journal-state.ts'
 export { listen } from './listen.ts'
 export { findMessageIds } from './message-ids.ts'
 export type { Lease, NewMessage } from './message-rows.ts'

@@ -8,6 +8,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { conversationRoutes } from './api/conversations.ts'
 import { healthRoutes } from './api/health.ts'
 import { holdRoutes } from './api/holds.ts'
+import { journalRoutes } from './api/journal.ts'
 import { messageRoutes } from './api/messages.ts'
 import { reviewOpenApi } from './api/open-api.ts'
 import { promiseRoutes } from './api/promises.ts'
@@ -21,9 +22,10 @@ import { errorPage } from './page/error-page.ts'
 import { messagePageRoutes } from './page/message-routes.ts'
 import { pageRoutes } from './page/routes.ts'
 import { signInRoutes } from './page/sign-in-routes.ts'
+import { mayReview } from './person.ts'
 import { PROBLEMS, ProblemError, problemOf, problemResponse } from './problem.ts'
 import { throttle } from './throttle.ts'
-import { type Env, readerOf, reviewerOf, whoIs } from './who.ts'
+import { type Env, journalistOf, readerOf, reviewerOf, whoIs } from './who.ts'
 
 export type ReviewOptions = {
   readonly sql: Sql
@@ -42,7 +44,9 @@ export function reviewApp(options: ReviewOptions) {
   const desk = deskOf(options)
   const app = new OpenAPIHono<Env>()
   app.use(safeHeaders(desk.url.startsWith('https:')))
-  app.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => refuseLarge() }))
+  const small = bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => refuseLarge() })
+  // A mail is larger: it is read by its route, and only when it is known who sends it.
+  app.use((c, next) => (isJournal(c) ? next() : small(c, next)))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => answer(c, wrongMethod(c, methods)) }))
   app.route('/', healthRoutes(desk)).route('/', assetRoutes())
   app.use(sameOriginOnly(desk))
@@ -52,11 +56,13 @@ export function reviewApp(options: ReviewOptions) {
   // own messages; which those are is for the routes to find out.
   app.use(async (c, next) => {
     if (isForSenders(c)) readerOf(c)
+    else if (isJournal(c) && !isReviewer(c)) journalistOf(c)
     else if (!OPEN.has(c.req.path)) reviewerOf(c)
     await next()
   })
   app.route('/', holdRoutes(desk)).route('/', messageRoutes(desk))
   app.route('/', conversationRoutes(desk)).route('/', promiseRoutes(desk)).route('/', responseTimeRoutes(desk))
+  app.route('/', journalRoutes(desk))
   app.route('/', signInRoutes(desk)).route('/', pageRoutes(desk)).route('/', messagePageRoutes(desk))
   const openApi = reviewOpenApi()
   app.get('/openapi.json', (c) => c.json(openApi))
@@ -77,6 +83,10 @@ function isForSenders({ req }: Context): boolean {
   const isReading = req.method === 'GET' || req.method === 'HEAD'
   return isReading && /^\/(?:messages\/[^/]+(?:\/html)?|v1\/messages\/[^/]+)$/.test(req.path)
 }
+
+const isJournal = ({ req }: Context) => req.path === '/v1/journal'
+
+const isReviewer = (c: Context<Env>) => c.var.person !== null && mayReview(c.var.person)
 
 function deskOf({ sql, config, log, hostname, url, now }: ReviewOptions): Desk {
   const { authFailuresPerAddress: failures, authWindow: windowMs } = config.intake

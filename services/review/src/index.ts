@@ -10,7 +10,17 @@ export {
 } from './api/conversation-schemas.ts'
 export { conversationsCsv, promisesCsv, responseTimesCsv } from './api/conversation-views.ts'
 export { reviewOpenApi } from './api/open-api.ts'
-export { DecisionView, HoldPage, HoldSummary, HoldView, MailView, MessageView, Problem } from './api/schemas.ts'
+export {
+  DecisionView,
+  HoldPage,
+  HoldSummary,
+  HoldView,
+  Journaled,
+  JournalState,
+  MailView,
+  MessageView,
+  Problem,
+} from './api/schemas.ts'
 export { type ReviewOptions, reviewApp } from './app.ts'
 export { type CustomerWords, customerWordsOf, isReply } from './customer-words.ts'
 export { outcomeWords } from './page/outcome.ts'

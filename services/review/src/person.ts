@@ -55,6 +55,10 @@ export function personOf(holder: SessionHolder): Person {
 export const mayReview = (person: Person): boolean =>
   person.roles.includes('reviewer') || person.roles.includes('admin')
 
+/** Who may hand in copies of customers' mail, and see nothing of them. */
+export const mayJournal = (person: Person): boolean =>
+  person.roles.includes('journal') || person.roles.includes('admin')
+
 /** True for what was sent with the person's own login. A message of a host trusted by network is nobody's. */
 export function isOwn(message: { readonly login: string | null }, person: Person): boolean {
   return person.login !== null && message.login?.toLowerCase() === person.login.toLowerCase()

@@ -91,6 +91,11 @@ export const PROBLEMS = {
     title: 'Something failed that should not',
     remedy: 'Try again. If it stays, send the line with event "fault" of the log to whoever runs Proofgate.',
   },
+  busy: {
+    status: 503,
+    title: 'Too many large requests at once',
+    remedy: 'Try again after as many seconds as Retry-After says.',
+  },
   unavailable: {
     status: 503,
     title: 'The database cannot be reached',

@@ -2,7 +2,7 @@ import { findSession, findToken } from '@proofgate/store'
 import type { Context, MiddlewareHandler } from 'hono'
 import { clientAddressOf } from './client-address.ts'
 import type { Desk } from './desk.ts'
-import { mayReview, type Person, personOf, personOfToken } from './person.ts'
+import { mayJournal, mayReview, type Person, personOf, personOfToken } from './person.ts'
 import { ProblemError } from './problem.ts'
 import { SESSION_LIMITS, sessionSecretOf } from './session-cookie.ts'
 
@@ -58,6 +58,16 @@ export function reviewerOf(c: Context<Env>): Person {
   if (!mayReview(person))
     throw new ProblemError('not-allowed', `${person.name} has neither the role reviewer nor admin.`)
   return person
+}
+
+/** @throws ProblemError 401 when nobody is known, 403 without the role journal or admin */
+export function journalistOf(c: Context<Env>): Person {
+  const person = c.var.person
+  if (person === null) throw notSignedIn('The request names nobody.')
+  if (mayJournal(person)) return person
+  throw new ProblemError('not-allowed', `${person.name} has neither the role journal nor admin.`, {
+    extra: { remedy: 'Use a token of the role "journal": proofgate tokens add NAME --role journal.' },
+  })
 }
 
 /**

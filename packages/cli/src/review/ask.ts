@@ -7,6 +7,8 @@ export type Asked = {
   readonly path: string
   /** JSON body; a request with one, or with a key, is a POST. */
   readonly body?: unknown
+  /** A body that is no JSON, with its media type; makes it a POST as well. */
+  readonly octets?: { readonly type: string; readonly raw: Buffer }
   /** Makes repeating harmless, so a broken connection is tried once more. */
   readonly idempotencyKey?: string
 }
@@ -72,8 +74,8 @@ async function reached(connection: Connection, asked: Asked): Promise<Response> 
   }
 }
 
-function send({ url, token }: Connection, { path, body, idempotencyKey }: Asked): Promise<Response> {
-  const isPost = body !== undefined || idempotencyKey !== undefined
+function send({ url, token }: Connection, { path, body, octets, idempotencyKey }: Asked): Promise<Response> {
+  const isPost = body !== undefined || octets !== undefined || idempotencyKey !== undefined
   return fetch(`${url}${path}`, {
     method: isPost ? 'POST' : 'GET',
     redirect: 'error',
@@ -82,9 +84,11 @@ function send({ url, token }: Connection, { path, body, idempotencyKey }: Asked)
       Authorization: `Bearer ${token}`,
       ...behalf(),
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(octets === undefined ? {} : { 'Content-Type': octets.type }),
       ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': `"${idempotencyKey}"` }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(octets === undefined ? {} : { body: new Uint8Array(octets.raw) }),
   })
 }
 

@@ -207,6 +207,7 @@ describe('every route of the API', () => {
       'GET /v1/holds',
       'GET /v1/holds/:id',
       'GET /v1/holds/:id/raw',
+      'GET /v1/journal',
       'GET /v1/messages/:id',
       'GET /v1/messages/:id/judgement',
       'GET /v1/messages/:id/raw',
@@ -215,6 +216,7 @@ describe('every route of the API', () => {
       'POST /v1/conversations/:id/close',
       'POST /v1/holds/:id/release',
       'POST /v1/holds/:id/return',
+      'POST /v1/journal',
       'POST /v1/points/:id/close',
       'POST /v1/promises/:id/mark',
     ])

@@ -24,6 +24,7 @@ describe('GET /openapi.json', () => {
       '/v1/holds/{id}/raw',
       '/v1/holds/{id}/release',
       '/v1/holds/{id}/return',
+      '/v1/journal',
       '/v1/messages/{id}',
       '/v1/messages/{id}/judgement',
       '/v1/messages/{id}/raw',

@@ -1,11 +1,19 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { CONVERSATION_ROUTES } from './conversations.ts'
 import { HOLD_ROUTES } from './holds.ts'
+import { JOURNAL_ROUTES } from './journal.ts'
 import { MESSAGE_ROUTES } from './messages.ts'
 import { PROMISE_ROUTES } from './promises.ts'
 import { RESPONSE_TIME_ROUTES } from './response-times.ts'
 
-const ROUTES = [...HOLD_ROUTES, ...MESSAGE_ROUTES, ...CONVERSATION_ROUTES, ...PROMISE_ROUTES, ...RESPONSE_TIME_ROUTES]
+const ROUTES = [
+  ...HOLD_ROUTES,
+  ...MESSAGE_ROUTES,
+  ...JOURNAL_ROUTES,
+  ...CONVERSATION_ROUTES,
+  ...PROMISE_ROUTES,
+  ...RESPONSE_TIME_ROUTES,
+]
 
 /** The document of the HTTP API (OpenAPI 3.1), as `/openapi.json` and `docs/review.openapi.json` show it. */
 export function reviewOpenApi(): object {
@@ -28,7 +36,7 @@ export function reviewOpenApi(): object {
       title: 'Proofgate review',
       version: '1',
       description:
-        'Held messages: list, read, release, return. Conversations: who waits, what we promised, how fast we answer. Errors are problem+json (RFC 9457).',
+        "Held messages: list, read, release, return. Copies of customers' mail: hand in. Conversations: who waits, what we promised, how fast we answer. Errors are problem+json (RFC 9457).",
     },
   })
 }

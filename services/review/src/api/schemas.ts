@@ -161,6 +161,24 @@ export const MessageView = z
   .openapi('Message')
 export type MessageView = z.infer<typeof MessageView>
 
+const Turn = z.object({ id: Id, isNew: z.boolean().describe('false when the mail was known already') })
+
+export const Journaled = Turn.extend({
+  others: z.array(Turn).describe('Further mails, of a journal report that encloses several; empty as a rule'),
+}).openapi('Journaled')
+export type Journaled = z.infer<typeof Journaled>
+
+export const JournalState = z
+  .object({
+    lastAt: Instant.nullable().describe(
+      'When the latest mail came in that was not known before; null when none ever did',
+    ),
+    lastDay: z.int().describe('Mails that came in within 24 hours'),
+    unread: z.int().describe('Mails, and replies that went out, that wait to be read; near 0 when all is well'),
+  })
+  .openapi('JournalState')
+export type JournalState = z.infer<typeof JournalState>
+
 export const Problem = z
   .object({
     type: z.string().openapi({ example: 'urn:proofgate:problem:already-decided' }),
