@@ -134,6 +134,11 @@ const journal = section(
       description:
         'Largest mail taken, by SMTP and by POST /v1/journal; a journal report holds a whole mail and a little more',
     }),
+    reports: setting(flag(), {
+      default: true,
+      description:
+        'Open journal reports and take what they enclose (Exchange, Microsoft 365); false where plain copies come alone: a stranger can write a mail that looks like a report of one of yours',
+    }),
     memory: setting(size('16MB', '64GB'), {
       default: '256MB',
       description: 'Size of all mails coming in at once; above it the mail server gets 452 and tries again',

@@ -16,7 +16,7 @@ const MAIL = [
 ].join('\r\n')
 
 const taken = (raw: string | Buffer, envelopeFrom: string | null = 'kim@customer.example') =>
-  journaledMailsOf(Buffer.from(raw), { receivedAt: AT, envelopeFrom })
+  journaledMailsOf(Buffer.from(raw), { receivedAt: AT, envelopeFrom, opensReports: true })
 
 describe('a copy', () => {
   test('stands for itself, and Gmail’s tells whom it was for', () => {
@@ -89,7 +89,37 @@ describe('a report', () => {
     expect(damage).toBe('encloses no mail')
     expect(mails.map((mail) => String(mail.raw))).toEqual([raw])
     expect(mails[0]?.header.automatic).toBe('auto-submitted')
+    const outer = taken(exchangeOnlineReport(raw))
+    expect([outer.damage, outer.mails.map((mail) => String(mail.raw))]).toEqual([damage, [raw]])
   })
+})
+
+test('a report of many mails gives ten, however they are nested, and one within one more counts as one', () => {
+  const part = (raw: string | Buffer) => `\r\n--many\r\nContent-Type: message/rfc822\r\n\r\n${raw}`
+  const many = (mails: readonly (string | Buffer)[]) =>
+    `X-MS-Journal-Report:\r\nContent-Type: multipart/mixed; boundary=many\r\n\r\n--many\r\n\r\nSender: a@b.example${mails.map(part).join('')}\r\n--many--\r\n`
+  const mails = Array.from({ length: 40 }, (_, i) => MAIL.replace('parcel-1', `parcel-${i}`))
+  expect(taken(many(mails))).toMatchObject({ damage: 'encloses more than 10 mails' })
+  expect(taken(many(mails)).mails).toHaveLength(10)
+  // A million of one mail, four deep: to look at all would outlast the test's time limit.
+  let same = Array<string>(50).fill('From: a@b.example\r\n\r\nx')
+  for (const name of ['one', 'two', 'three'])
+    same = Array<string>(name === 'three' ? 30 : 50).fill(many(same).replaceAll('many', name))
+  expect(taken(many(same)).mails).toHaveLength(1)
+  const nested = many([exchangeOnlineReport(many(mails).replaceAll('many', 'inner')), ...mails])
+  expect(taken(nested).mails).toHaveLength(10)
+  expect(taken(many([MAIL, MAIL, exchangeOnlineReport(MAIL)]))).toMatchObject({ damage: null })
+  expect(taken(many([MAIL, MAIL, exchangeOnlineReport(MAIL)])).mails).toHaveLength(1)
+})
+
+test('where reports are not opened each is the mail it looks like', () => {
+  const report = exchangeOnlineReport(MAIL)
+  const { mails, isReport } = journaledMailsOf(report, {
+    receivedAt: AT,
+    envelopeFrom: 'x@y.example',
+    opensReports: false,
+  })
+  expect([isReport, mails.map(({ raw }) => String(raw))]).toEqual([false, [String(report)]])
 })
 
 test('whatever is handed in, there is a mail to take', () => {

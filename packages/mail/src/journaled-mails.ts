@@ -22,44 +22,60 @@ type Envelope = { readonly sender: string | null; readonly recipients: readonly 
 /** A report within a report within a report: mail servers that journal each other's journals. */
 const NESTED_MAX = 5
 const RECIPIENTS_MAX = 200
+/** Mail servers enclose one, or one and its decrypted copy. More is written by somebody who wants to make many of one. */
+const MAILS_MAX = 10
+/** Enclosed mails and reports looked at in all, those met before included. */
+const LOOKS_MAX = 100
 
 /**
  * The mails in what a journal was handed: of a copy itself, of a journal report what it encloses, however deep. A report
  * that encloses nothing stands for itself, as nobody's writing: no octets that were taken are thrown away. Never throws.
- * @param given `envelopeFrom`: whom it came from by SMTP, `''` for the null sender; `null` when it came another way
+ * @param given `opensReports`: false takes reports for the plain mails they may be; `envelopeFrom`: whom it came from by SMTP, `''` for the null sender; `null` when it came another way
  */
 export function journaledMailsOf(
   raw: Buffer,
-  given: { readonly receivedAt: Date; readonly envelopeFrom: string | null },
+  given: { readonly receivedAt: Date; readonly envelopeFrom: string | null; readonly opensReports: boolean },
 ): Journaled {
-  const { receivedAt, envelopeFrom } = given
-  const report = journalReportOf(raw)
-  if (report === null) {
-    const envelope = { sender: envelopeFrom, recipients: fieldsOf(raw, 'x-gm-original-to').flatMap(addressesOf) }
-    return { mails: [journaledOf(raw, envelope, receivedAt)], isReport: false, damage: null }
-  }
-  const found = enclosedBy(report, receivedAt, 1)
-  if (found.mails.length > 0) return { ...found, isReport: true }
-  const itself = journaledOf(raw, { sender: null, recipients: [] }, receivedAt)
-  const header = { ...itself.header, automatic: itself.header.automatic ?? 'auto-submitted' }
-  return { mails: [{ raw, header }], isReport: true, damage: found.damage }
+  const { receivedAt, envelopeFrom, opensReports } = given
+  const envelope = { sender: envelopeFrom, recipients: fieldsOf(raw, 'x-gm-original-to').flatMap(addressesOf) }
+  return opensReports
+    ? opened(raw, envelope, { receivedAt, left: LOOKS_MAX }, 0)
+    : { mails: [journaledOf(raw, envelope, receivedAt)], isReport: false, damage: null }
 }
 
-function enclosedBy(report: JournalReport, receivedAt: Date, depth: number): Omit<Journaled, 'isReport'> {
+type Look = { readonly receivedAt: Date; left: number }
+
+function opened(raw: Buffer, envelope: Envelope, look: Look, depth: number): Journaled {
+  const report = journalReportOf(raw)
+  if (report === null || depth >= NESTED_MAX) {
+    const damage = report === null ? null : `is nested deeper than ${NESTED_MAX}`
+    return { mails: [journaledOf(raw, envelope, look.receivedAt)], isReport: report !== null, damage }
+  }
+  const { mails, damage } = enclosedBy(report, look, depth)
+  return { mails: mails.length > 0 ? mails : [nobodysOf(raw, look.receivedAt)], isReport: true, damage }
+}
+
+function enclosedBy(report: JournalReport, look: Look, depth: number): Omit<Journaled, 'isReport'> {
   const byIdentity = new Map<string, JournaledMail>()
   let { damage } = report
   for (const original of report.originals) {
-    const inner = journalReportOf(original)
-    if (inner !== null && depth >= NESTED_MAX) damage ??= `is nested deeper than ${NESTED_MAX}`
-    const nested = inner === null || depth >= NESTED_MAX ? null : enclosedBy(inner, receivedAt, depth + 1)
-    const mails = nested?.mails ?? [journaledOf(original, report, receivedAt)]
-    damage ??= nested?.damage ?? null
-    for (const mail of mails) {
+    if (look.left-- <= 0) break
+    const inner = opened(original, report, look, depth + 1)
+    damage ??= inner.damage
+    for (const mail of inner.mails) {
       const key = mail.header.identity.toString('hex')
-      if (!byIdentity.has(key)) byIdentity.set(key, mail)
+      if (byIdentity.has(key)) continue
+      if (byIdentity.size < MAILS_MAX) byIdentity.set(key, mail)
+      else damage = `encloses more than ${MAILS_MAX} mails`
     }
   }
   return { mails: [...byIdentity.values()], damage }
+}
+
+/** A report itself, which the mail server wrote and not the person it names as the writer. */
+function nobodysOf(raw: Buffer, receivedAt: Date): JournaledMail {
+  const { header } = journaledOf(raw, { sender: null, recipients: [] }, receivedAt)
+  return { raw, header: { ...header, automatic: header.automatic ?? 'auto-submitted' } }
 }
 
 /** What the envelope knows and the header does not: that nobody waits for an answer, who wrote, and blind recipients. */

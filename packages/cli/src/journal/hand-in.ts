@@ -27,7 +27,7 @@ export async function handInto(store: import('@proofgate/store').Store): Promise
   ])
   return async (raw) => {
     const receivedAt = new Date()
-    const { mails } = journaledMailsOf(raw, { receivedAt, envelopeFrom: null })
+    const { mails } = journaledMailsOf(raw, { receivedAt, envelopeFrom: null, opensReports: true })
     const added = await addCopies(
       store.sql,
       mails.map((mail) => ({ ...mail, source: 'import', receivedAt })),

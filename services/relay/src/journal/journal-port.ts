@@ -35,7 +35,7 @@ export function journalPort(
       help: 'Proofgate takes copies of mail to read, and sends none on',
       mayMail: (client) => told(client, strangerRefusalOf(client)),
       mayRcpt: (client, to) => told(client, addressRefusalOf(client, to)),
-      take: copyTaker(commit, log),
+      take: copyTaker(commit, log, journal.reports),
       shed: log.journalRefused,
       refused: log.journalRefused,
     },

@@ -29,7 +29,7 @@ function takeBy(commit: CommitCopies, raw: string) {
   const octets = { raw: Buffer.from(raw), sha256: createHash('sha256').update(raw).digest(), normalised: false }
   const from = 'kim@customer.example'
   const envelope = { from, recipients: [], body: null, smtpUtf8: false, requireTls: false, ret: null, envid: null }
-  return copyTaker(commit, log)({ octets, connection: { envelope } })
+  return copyTaker(commit, log, true)({ octets, connection: { envelope } })
 }
 
 test('while the database does not answer a copy gets 451, and is taken when it does (promise 1)', async () => {

@@ -10,11 +10,12 @@ import type { CommitCopies, Committed } from './commit-copies.ts'
 type Copied = Pick<Incoming, 'octets'> & { readonly connection: Pick<Incoming['connection'], 'envelope'> }
 
 /** Takes copies: 250 only after commit (promise 1), our own trouble always 4xx. */
-export function copyTaker(commit: CommitCopies, log: Log): (copied: Copied) => Promise<Reply> {
+export function copyTaker(commit: CommitCopies, log: Log, opensReports: boolean): (copied: Copied) => Promise<Reply> {
   return async ({ octets: { raw }, connection }) => {
     if (raw.length === 0) return reply(554, '5.6.0', 'The mail is empty')
     const receivedAt = new Date()
-    const { mails, isReport, damage } = journaledMailsOf(raw, { receivedAt, envelopeFrom: connection.envelope.from })
+    const given = { receivedAt, envelopeFrom: connection.envelope.from, opensReports }
+    const { mails, isReport, damage } = journaledMailsOf(raw, given)
     const copies = mails.map((mail): TurnCopy => ({ ...mail, source: 'journal', receivedAt }))
     try {
       const taken = await commit(copies)

@@ -91,9 +91,13 @@ async function mailIn(request: Request, { config }: Desk, room: Rooms): Promise<
   })
 }
 
-async function taken(raw: Buffer, { sql, log }: Desk): Promise<Journaled> {
+async function taken(raw: Buffer, { sql, log, config }: Desk): Promise<Journaled> {
   const receivedAt = new Date()
-  const { mails, isReport, damage } = journaledMailsOf(raw, { receivedAt, envelopeFrom: null })
+  const { mails, isReport, damage } = journaledMailsOf(raw, {
+    receivedAt,
+    envelopeFrom: null,
+    opensReports: config.journal.reports,
+  })
   const copies = mails.map((mail): TurnCopy => ({ ...mail, source: 'http', receivedAt }))
   const added = await addCopies(sql, copies)
   for (const [i, { id, isNew }] of added.entries()) {
