@@ -1,6 +1,7 @@
 /** Copies of customers' mail come in, by SMTP, LMTP and in journal reports; from nobody else, and nothing of it goes out. */
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { attachStore, type Store } from '@proofgate/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Smarthost, startSmarthost } from '../smarthost.ts'
@@ -55,7 +56,8 @@ const journal = (mail: CustomerMail, raw: string | Buffer = mail.raw) =>
 
 /** The turns on record of a mail, oldest first. */
 const turnsOf = ({ messageId }: { readonly messageId: string }) => store.sql`
-  select id, source, message_id as "messageId", author_address as author, recipients, automatic from turns
+  select id, source, message_id as "messageId", author_address as author, recipients, automatic,
+    read_at is not null as read from turns
   where header_message_id = ${messageId} order by id`
 
 describe('who may journal', () => {
@@ -145,6 +147,11 @@ describe('a copy', () => {
     const mail = customerMail(fields === undefined ? {} : { fields })
     expect(await journal({ ...mail, from: from ?? mail.from })).toMatchObject({ code: 250 })
     expect(await turnsOf(mail)).toMatchObject([{ automatic }])
+    // Nobody waits for an answer to it, once it has been read either.
+    while ((await turnsOf(mail))[0]?.read !== true) await pause(20)
+    const [turn] = await turnsOf(mail)
+    expect(turn).toMatchObject({ automatic })
+    expect(await store.sql`select 1 from points where turn_id = ${turn?.id}`).toEqual([])
   })
 
   test('holds whatever mail holds: bare line ends, NUL, a blank first, MIME in ruins', async () => {

@@ -13,6 +13,8 @@ export type ContentPrint = {
 
 const DEPTH_MAX = 20
 const PARTS_MAX = 200
+/** Octets of a part's header. */
+const HEADER_MAX = 1024 * 1024
 /** Octets of a text part that are decoded; the rest counts as it is. */
 const DECODED_MAX = 1024 * 1024
 
@@ -28,7 +30,8 @@ export function contentPrintOf(raw: Uint8Array): ContentPrint {
 
 /** Adds one part, its header included in `bytes`; its media type. */
 function walkPart(bytes: Buffer, depth: number, walk: Walk): string {
-  const header = headerBlockOf(bytes)
+  // A longer one is none: its end is looked for no further, and the rest counts as the body.
+  const header = headerBlockOf(bytes.subarray(0, HEADER_MAX))
   const fields = headerFieldsOf(header.subarray(0, 64 * 1024))
   const field = (name: string) => fields.find((one) => one.name === name)?.value.slice(0, 2000) ?? ''
   const contentType = field('content-type')

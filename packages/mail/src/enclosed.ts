@@ -4,6 +4,7 @@
  */
 import libmime from 'libmime'
 import { fieldsOf, headerBlockOf } from './header-block.ts'
+import { LIMITS } from './parts.ts'
 
 /** A leaf of the MIME tree, not decoded. Embedded messages are leaves. */
 export type EnclosedPart = {
@@ -49,7 +50,8 @@ export function decodedPartOf({ encoding, octets }: EnclosedPart): Buffer {
 
 function collect(entity: Buffer, depth: number, parts: EnclosedPart[]): boolean {
   if (parts.length >= PARTS_MAX) return true
-  const header = headerBlockOf(entity)
+  // What is longer is no header: the rest of it counts as the body.
+  const header = headerBlockOf(entity.subarray(0, LIMITS.headerBytesMax))
   const { value, params } = typeOf(fieldsOf(header, 'content-type')[0])
   const boundary = params.boundary ?? ''
   if (!value.startsWith('multipart/') || boundary === '' || depth >= DEPTH_MAX) {

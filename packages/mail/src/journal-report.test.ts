@@ -139,6 +139,8 @@ describe('hostile reports', () => {
     const big = 4 * 1024 * 1024
     for (const raw of [
       marked('multipart/mixed; boundary=b', '--b\r\n'.repeat(big / 5)),
+      marked('multipart/mixed; boundary=b', `--b\r\n\r\nx\r\n--b\r\n${'a\n'.repeat(big / 2)}`),
+      Buffer.from(`X-MS-Journal-Report:\n${'a:\n'.repeat(8 * big)}`),
       marked('multipart/mixed; boundary=b', '--b'.repeat(big / 3)),
       marked('multipart/mixed; boundary="-"', '-'.repeat(big)),
       marked('multipart/mixed; boundary=b', `--b\r\n\r\n${'Recipients:\r\n'.repeat(big / 13)}`),

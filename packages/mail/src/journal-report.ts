@@ -1,5 +1,6 @@
 import { decodedPartOf, type Enclosed, type EnclosedPart, enclosedIn } from './enclosed.ts'
 import { fieldsOf, headerBlockOf } from './header-block.ts'
+import { LIMITS } from './parts.ts'
 
 /** What a mail server reports of one mail that went through it, with the mail itself enclosed. */
 export type JournalReport = {
@@ -31,7 +32,7 @@ const TEXT_MAX = 256 * 1024
  * throws.
  */
 export function journalReportOf(raw: Buffer): JournalReport | null {
-  const header = headerBlockOf(raw)
+  const header = headerBlockOf(raw.subarray(0, LIMITS.headerBytesMax))
   const isMarked = MARKS.some(([field, value]) => fieldsOf(header, field).some((given) => value.test(given)))
   if (!isMarked && !/^\s*multipart\/mixed\b/i.test(fieldsOf(header, 'content-type')[0] ?? '')) return null
   const enclosed = enclosedIn(raw)
@@ -54,14 +55,17 @@ function describes(text: string, originals: readonly Buffer[]): boolean {
   const [named] = linesOf(text, 'message-id')
   if (named === undefined || named === '' || linesOf(text, 'sender').length !== 1) return false
   if (envelopeIn(text).recipients.length === 0) return false
-  return originals.length === 1 && originals.every((one) => fieldsOf(one, 'message-id')[0] === named)
+  return (
+    originals.length === 1 &&
+    originals.every((one) => fieldsOf(one.subarray(0, LIMITS.headerBytesMax), 'message-id')[0] === named)
+  )
 }
 
 function originalsIn(parts: readonly EnclosedPart[]): Buffer[] {
   const mails = parts
     .filter(isMail)
     .map((part) => withoutEmptyLines(decodedPartOf(part)))
-    .filter((octets) => headerBlockOf(octets).length > 0)
+    .filter((octets) => octets.length > 0)
   // A mail under rights management is enclosed as it was, and once more as it can be read.
   const isReadable = (octets: Buffer) => !octets.includes('application/x-microsoft-rpmsg-message')
   return [...mails.filter(isReadable), ...mails.filter((octets) => !isReadable(octets))]
@@ -71,7 +75,7 @@ function originalsIn(parts: readonly EnclosedPart[]): Buffer[] {
 function isMail({ contentType, filename, octets }: EnclosedPart): boolean {
   if (/^(?:message\/(?:rfc822|global)|text\/rfc822(?:-headers)?)$/.test(contentType)) return true
   if (/\.eml$/i.test(filename)) return true
-  return contentType === '' && fieldsOf(withoutEmptyLines(octets), 'from').length > 0
+  return contentType === '' && fieldsOf(withoutEmptyLines(octets).subarray(0, LIMITS.headerBytesMax), 'from').length > 0
 }
 
 function withoutEmptyLines(octets: Buffer): Buffer {

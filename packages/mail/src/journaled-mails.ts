@@ -2,6 +2,7 @@
 import { fieldsOf } from './header-block.ts'
 import { type JournalReport, journalReportOf } from './journal-report.ts'
 import { mailboxesOf } from './mailboxes.ts'
+import { LIMITS } from './parts.ts'
 import { type TurnHeader, turnHeaderOf } from './turn-header.ts'
 
 /** A mail that went by a mail server, and what is known of it. */
@@ -37,7 +38,10 @@ export function journaledMailsOf(
   given: { readonly receivedAt: Date; readonly envelopeFrom: string | null; readonly opensReports: boolean },
 ): Journaled {
   const { receivedAt, envelopeFrom, opensReports } = given
-  const envelope = { sender: envelopeFrom, recipients: fieldsOf(raw, 'x-gm-original-to').flatMap(addressesOf) }
+  const envelope = {
+    sender: envelopeFrom,
+    recipients: fieldsOf(raw.subarray(0, LIMITS.headerBytesMax), 'x-gm-original-to').flatMap(addressesOf),
+  }
   return opensReports
     ? opened(raw, envelope, { receivedAt, left: LOOKS_MAX }, 0)
     : { mails: [journaledOf(raw, envelope, receivedAt)], isReport: false, damage: null }

@@ -44,7 +44,7 @@ const EARLIEST = Date.UTC(1990, 0, 1)
 
 /** Reads header and identity of a mail, at once and linearly. Never throws. */
 export function turnHeaderOf(raw: Uint8Array, receivedAt: Date): TurnHeader {
-  const fields = headerFieldsOf(headerBlockOf(raw).subarray(0, LIMITS.headerBytesMax))
+  const fields = headerFieldsOf(headerBlockOf(raw.subarray(0, LIMITS.headerBytesMax)))
   const first = (name: string) => fields.find((field) => field.name === name)?.value ?? ''
   const mailboxes = (name: string) =>
     fields.filter((field) => field.name === name).flatMap(({ value }) => mailboxesOf(value))

@@ -92,7 +92,10 @@ async function rememberOne(
 type Reading = Extract<Awaited<ReturnType<ReadTurn>>, { reading: unknown }>['reading']
 
 function readOf(turn: UnreadTurn, reading: Reading): TurnRead {
-  const { by, text, language, automatic, mood, atRisk, because, points, promises, customer, team, target } = reading
+  const { by, text, language, mood, atRisk, because, customer, team, target } = reading
+  // What the envelope told the journal, the mail itself does not say.
+  const automatic = turn.automatic ?? reading.automatic
+  const { points, promises } = turn.automatic === null ? reading : { points: [], promises: [] }
   const address = customer?.address.toLowerCase() ?? null
   return {
     place: placeOf(turn, by, customer, automatic !== null),
