@@ -45,7 +45,7 @@ const skip = (reason: Skip): Sorted => ({ skip: reason, why: null })
 const HEAD_MAX = 64 * 1024
 
 function copiesOf(raw: Buffer, receivedAt: Date): TurnCopy[] {
-  const { mails } = journaledMailsOf(raw, { receivedAt, envelopeFrom: null })
+  const { mails } = journaledMailsOf(raw, { receivedAt, envelopeFrom: null, opensReports: true })
   return mails.flatMap(({ raw: octets, header }) =>
     header.author === null ? [] : [{ source: 'import', raw: octets, header, receivedAt }],
   )
