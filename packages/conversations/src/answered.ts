@@ -1,6 +1,7 @@
 import {
   ACTION,
   type Ask,
+  asksCustomer,
   asksOf,
   declines,
   defers,
@@ -13,6 +14,7 @@ import {
   replySentencesOf,
   requestOutcomesOf,
   requestsOf,
+  sentencesOf,
   tellsItIsDone,
   topicsOf,
   wantedBy,
@@ -38,7 +40,12 @@ export function answeredBy(
   const text = reply.text ?? ''
   const read =
     text === '' ? [] : [...questions(rest, text, customer), ...requests(rest, text, customer), ...problems(rest, text)]
-  return new Map([...judged, ...read].filter(([, state]) => state !== 'open'))
+  const found = new Map([...judged, ...read])
+  // Who only asks back, or only asks to call, leaves nothing open for want of words: it is the customer's move.
+  const isOnlyAsking = ![...found.values()].some((state) => state === 'answered' || state === 'declined')
+  if (isOnlyAsking && (asksCustomer(text) || sentencesOf(text).some((sentence) => invites(sentence.text))))
+    for (const [id] of read) if (found.get(id) === 'open') found.set(id, 'asked-back')
+  return new Map([...found].filter(([, state]) => state !== 'open'))
 }
 
 type Found = readonly [number, PointState]
@@ -89,23 +96,36 @@ const requestOf = ({ text }: OpenPoint): Request =>
     confidence: 0.5,
   }
 
-/** A problem is taken up by whatever moves it: something done, an instruction, a question back, a refusal. */
+/**
+ * Problems are told in many sentences that are one story. So a reply that moves anything takes all of them up, but one
+ * that is told apart ("also, the invoice is wrong") and that nothing in the reply speaks of.
+ */
 function problems(points: readonly OpenPoint[], reply: string): Found[] {
   const told = points.filter(({ kind }) => kind === 'problem')
   const telling = replySentencesOf(reply, '').filter(({ filler, sentence }) => !filler && !isReceipt(sentence.text))
-  const own = told.map(({ text }) => telling.filter(({ topics }) => sharesAny(topics, topicsOf(text))))
-  const isSorted = own.some((some) => some.length > 0) && told.length > 1
-  return told.map(({ id }, i) => [id, moved(isSorted ? (own[i] ?? []) : telling)] as const)
+  const state = movedBy(telling)
+  return told.map(({ id, text }) => {
+    const isOwn = told.length === 1 || !APART.test(text)
+    return [id, isOwn || telling.some(({ topics }) => sharesAny(topics, topicsOf(text))) ? state : 'open'] as const
+  })
 }
+
+const APART =
+  /^\W*(?:(?:\d{1,2}[.):]|[-*•–])\s|(?:and )?(?:also|another|second(?:ly)?|third(?:ly)?|besides|plus|on top|then|moreover|furthermore|in addition|what is more|what['’]s more)\b)/i
 
 const sharesAny = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].some((topic) => b.has(topic))
 
-function moved(sentences: readonly ReplySentence[]): PointState {
+/** Whatever a reply says of a problem counts: thanks, regret and a mere receipt do not. */
+function movedBy(sentences: readonly ReplySentence[]): PointState {
   const says = (does: (text: string) => boolean) => sentences.some(({ sentence }) => does(sentence.text))
+  if (sentences.length === 0) return 'open'
   if (says(tellsItIsDone)) return 'answered'
   if (says(defers)) return 'deferred'
-  if (says(isAskBack)) return 'asked-back'
-  if (says((text) => ACTION.test(text) || INSTRUCTION.test(text))) return 'answered'
-  if (says(declines)) return 'declined'
-  return sentences.length > 0 ? 'partly' : 'open'
+  if (says((text) => isAskBack(text) || invites(text))) return 'asked-back'
+  return says(declines) && !says((text) => ACTION.test(text) || INSTRUCTION.test(text)) ? 'declined' : 'answered'
 }
+
+/** Asks the customer to call, to write elsewhere, to come: the next move is theirs. */
+export const invites = (text: string): boolean => INVITES.test(text)
+const INVITES =
+  /\b(?:please|pls|kindly|could you|can you|would you|you can|feel free to|just) (?:also |then |just |always )?(?:dm|pm|direct message|message|call|ring|phone|contact|reach (?:out|us)|write (?:to )?(?:us|me)|e-?mail|text|chat|visit|come|meet|open a (?:case|ticket|claim)|try|check|restart|reinstall|uninstall)\b|\b(?:send|shoot|drop) (?:us|me) (?:over )?an? (?:dm|pm|message|e-?mail|line)\b/i

@@ -126,7 +126,7 @@ const startOf = (): Running => ({
 
 function hear(state: Running, turn: SaidTurn, { points }: Conversation): void {
   const text = turn.text ?? ''
-  const own = points.filter(({ turnId }) => turnId === turn.id).map((point) => begun(point))
+  const own = points.filter(({ turnId }) => turnId === turn.id).map((point) => told(begun(point), turn))
   const closed = closeWhatIsTakenBack(state, turn)
   const again = askAgain(state, own)
   for (const point of own) state.points.set(point.id, point)
@@ -134,7 +134,7 @@ function hear(state: Running, turn: SaidTurn, { points }: Conversation): void {
   state.said = (state.isAnswered ? text : `${state.said}\n\n${text}`).slice(-SAID_MAX)
   state.isAnswered = false
   if (declinesOffer(text)) answerOffer(state, turn)
-  if (isThanksOnly(text) || (own.length === 0 && (closed || isGoodNews(text)))) return
+  if (isThanksOnly(text) || (!own.some((point) => isUnsettled(point.state)) && (closed || isGoodNews(text)))) return
   // Whatever we asked back, it is our move again.
   const back = [...state.points.values()].filter((point) => point.state === 'asked-back')
   for (const point of back) setPoint(state, point, 'open', null)
@@ -161,6 +161,12 @@ const SAID_MAX = 50_000
 function begun(point: Point): Point {
   if (point.text === null || point.settledBy !== null) return point
   return { ...point, state: 'open', settledTurnId: null, settledAt: null }
+}
+
+/** "The problem has been resolved" reads like one. */
+function told(point: Point, turn: SaidTurn): Point {
+  if (point.kind !== 'problem' || point.state !== 'open' || takesBack(point.text ?? '').length === 0) return point
+  return { ...point, state: 'closed', settledTurnId: turn.id, settledAt: turn.at }
 }
 
 /** @returns true when the customer took something back or told that it is dealt with */

@@ -1,4 +1,4 @@
-import { isGreeting, isNameLine, isThanksOnly, sentencesOf, tellsItHappened } from '@proofgate/language'
+import { isGreeting, isNameLine, isThanksOnly, moodOf, sentencesOf, tellsItHappened } from '@proofgate/language'
 
 /** A doubt, a fault, a wish. */
 const MORE =
@@ -13,7 +13,7 @@ export function isGoodNews(text: string): boolean {
   const said = sentencesOf(text)
     .map((sentence) => sentence.text)
     .filter((words) => !isGreeting(words) && !isNameLine(words))
-  if (said.length === 0 || said.length > SENTENCES_MAX) return false
+  if (said.length === 0 || said.length > SENTENCES_MAX || moodOf(text).mood === 'upset') return false
   const isGood = (words: string) => !MORE.test(words) && (tellsItHappened(words) || FINE.test(words))
   return said.some(isGood) && said.every((words) => isGood(words) || isThanksOnly(words))
 }

@@ -228,6 +228,40 @@ it.each<[string, string, Line[]]>([
     ],
   ],
   [
+    'who is asked to write elsewhere has the next move',
+    'customer since 23 10:00',
+    [
+      ['customer', '23 09:00', 'Terrible service: three hours late and nobody called.'],
+      ['tom', '23 10:00', "I'm sorry to hear this. Please send us a direct message with your number."],
+    ],
+  ],
+  [
+    'an answer to one question that asks back about another is owed nothing',
+    'customer since 23 10:00',
+    [
+      ['customer', '23 09:00', 'How much is the blue one? Can I collect it?'],
+      ['tom', '23 10:00', 'The blue one is £24. Which of our shops is nearest to you?'],
+    ],
+  ],
+  [
+    'one story told in several sentences is taken up as one',
+    'nobody',
+    [
+      ['customer', '23 09:00', 'The kettle is broken. The lid fell off. I am very disappointed.'],
+      ['tom', '23 10:00', 'A new kettle leaves today.'],
+    ],
+  ],
+  [
+    'a problem that is told as solved is none',
+    'nobody',
+    [['customer', '23 09:00', 'The problem with my login has been resolved, thank you.']],
+  ],
+  [
+    'anger about what arrived is no good news',
+    'us since 23 09:00',
+    [['customer', '23 09:00', 'I called them, and the help I received was absolutely useless and rude.']],
+  ],
+  [
     'a mere receipt answers nothing',
     'us since 23 09:00',
     [
