@@ -15,15 +15,15 @@ const DEPTH_MAX = 20
 const PARTS_MAX = 200
 /** Octets of a part's header. */
 const HEADER_MAX = 1024 * 1024
-/** Octets of a text part that are decoded; the rest counts as it is. */
+/** Octets of text that are decoded; the rest counts as it is. */
 const DECODED_MAX = 1024 * 1024
 
-type Walk = { readonly hash: Hash; parts: number; calendarMethod: string | null }
+type Walk = { readonly hash: Hash; parts: number; undecoded: number; calendarMethod: string | null }
 
 /** Reads no more of a mail than tells it from others: faster than `parseMail`, and at once. Never throws. Linear. */
 export function contentPrintOf(raw: Uint8Array): ContentPrint {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
-  const walk: Walk = { hash: createHash('sha256'), parts: 0, calendarMethod: null }
+  const walk: Walk = { hash: createHash('sha256'), parts: 0, undecoded: DECODED_MAX, calendarMethod: null }
   const rootType = walkPart(bytes, 0, walk)
   return { rootType, calendarMethod: walk.calendarMethod, sha256: walk.hash.digest() }
 }
@@ -52,8 +52,10 @@ function walkPart(bytes: Buffer, depth: number, walk: Walk): string {
   if (type === 'message/rfc822') walkPart(body, depth + 1, walk)
   else if (type.startsWith('text/') || type.startsWith('multipart/')) {
     const encoding = field('content-transfer-encoding').trim().toLowerCase()
-    walk.hash.update(lettersOf(body, encoding, parameterOf(contentType, 'charset'), type === 'text/html'))
-    walk.hash.update('\n')
+    const decoded = body.subarray(0, walk.undecoded)
+    walk.undecoded -= decoded.length
+    walk.hash.update(lettersOf(decoded, encoding, parameterOf(contentType, 'charset'), type === 'text/html'))
+    walk.hash.update('\n').update(body.subarray(decoded.length))
   }
   return type
 }
@@ -85,15 +87,13 @@ function* partsBetween(body: Buffer, boundary: string): Generator<Buffer> {
 
 /** Letters and digits, lower case: line ends, blanks, flow and trailing marks are what relays change. */
 function lettersOf(body: Buffer, encoding: string, charset: string | null, isHtml: boolean): string {
-  const decoded = decodedOctets(body.subarray(0, DECODED_MAX), encoding)
-  const rest = body.length > DECODED_MAX ? createHash('sha256').update(body.subarray(DECODED_MAX)).digest('hex') : ''
-  const text = textOf(decoded, charset)
+  const text = textOf(decodedOctets(body, encoding), charset)
   const shown = isHtml ? text.replace(/<[^<>]*>/g, '').replace(/&(?:nbsp|#160|#xa0);/gi, ' ') : text
   return (
     shown
       .normalize('NFKC')
       .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '') + rest
+      .replace(/[^\p{L}\p{N}]+/gu, '')
   )
 }
 
