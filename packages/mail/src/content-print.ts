@@ -89,12 +89,10 @@ function* partsBetween(body: Buffer, boundary: string): Generator<Buffer> {
 function lettersOf(body: Buffer, encoding: string, charset: string | null, isHtml: boolean): string {
   const text = textOf(decodedOctets(body, encoding), charset)
   const shown = isHtml ? text.replace(/<[^<>]*>/g, '').replace(/&(?:nbsp|#160|#xa0);/gi, ' ') : text
-  return (
-    shown
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '')
-  )
+  return shown
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 function decodedOctets(body: Buffer, encoding: string): Buffer {

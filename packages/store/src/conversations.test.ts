@@ -270,7 +270,11 @@ describe('a reviewer', () => {
     )
     const turnOf = async (id: string) =>
       (await store.sql<{ id: string }[]>`select id from turns where header_message_id = ${id}`)[0]?.id ?? ''
-    const split = await splitConversation(store.sql, { turnId: await turnOf('<c>'), actor: 'user:rita' })
+    const split = await splitConversation(store.sql, {
+      turnId: await turnOf('<c>'),
+      conversation: one ?? '',
+      actor: 'user:rita',
+    })
     if (split.outcome !== 'done') throw new Error(split.outcome)
     expect(split.id).not.toBe(one)
     const rows =
@@ -278,7 +282,9 @@ describe('a reviewer', () => {
     expect(rows.map(({ conversation }) => conversation)).toEqual([one, one, split.id, split.id])
     expect(await placed({ id: 'e', refs: 'a b c d', at: 4 })).toEqual([split.id])
     expect(await placed({ id: 'f', refs: 'a b', at: 5 })).toEqual([one])
-    expect(await splitConversation(store.sql, { turnId: await turnOf('<a>'), actor: 'user:rita' })).toEqual({
+    expect(
+      await splitConversation(store.sql, { turnId: await turnOf('<a>'), conversation: one ?? '', actor: 'user:rita' }),
+    ).toEqual({
       outcome: 'not-found',
     })
     const [event] = await store.sql`select data from events where kind = 'conversation.split'`

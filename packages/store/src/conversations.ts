@@ -136,7 +136,7 @@ async function merge(
   const [row] = merged
   if (row === undefined) return
   await tx`update conversations set merged_into = ${into} where merged_into = ${from}`
-  for (const table of ['turns', 'points', 'promises'])
+  for (const table of ['turns', 'points', 'promises', 'answers'])
     await tx.unsafe(`update ${table} set conversation_id = $1 where conversation_id = $2`, [into, from])
   await tx`
     update conversations set first_at = least(first_at, ${row.firstAt}), last_at = greatest(last_at, ${row.lastAt}),
@@ -151,16 +151,16 @@ async function merge(
 /**
  * Takes a turn and all later ones out of their conversation into one of their own. What answers them finds that one;
  * references to earlier turns join the two no more.
- * @returns the new conversation; `not-found` for a turn that stands in none, or is the first of its own
+ * @returns the new conversation; `not-found` for a turn that does not stand in it, or is its first
  */
 export function splitConversation(
   sql: Sql,
-  act: { readonly turnId: string; readonly actor: string },
+  act: { readonly turnId: string; readonly conversation: string; readonly actor: string },
 ): Promise<ThreadOutcome> {
   return sql.begin(async (tx) => {
     const [turn] = await tx<{ conversation: string; at: Date; subject: string | null; subjectKey: string }[]>`
       select c.id as conversation, t.written_at as at, t.subject, c.subject_key as "subjectKey"
-      from turns t join conversations c on c.id = t.conversation_id where t.id = ${storable(act.turnId)} for update of c`
+      from turns t join conversations c on c.id = t.conversation_id where t.id = ${storable(act.turnId)} and c.id = ${storable(act.conversation)} for update of c`
     if (turn === undefined) return { outcome: 'not-found' as const }
     const moved = await tx<{ id: string }[]>`
       select id from turns where conversation_id = ${turn.conversation} and (written_at, id) >= (${turn.at}, ${act.turnId})`
@@ -178,6 +178,7 @@ export function splitConversation(
     await tx`update turns set conversation_id = ${id} where id = any(${ids})`
     await tx`update points set conversation_id = ${id} where turn_id = any(${ids})`
     await tx`update promises set conversation_id = ${id} where turn_id = any(${ids})`
+    await tx`update answers set conversation_id = ${id} where turn_id = any(${ids})`
     await tx`
       update conversations set last_at = (select max(written_at) from turns where conversation_id = ${turn.conversation})
       where id = ${turn.conversation}`

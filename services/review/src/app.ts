@@ -13,6 +13,7 @@ import { messageRoutes } from './api/messages.ts'
 import { reviewOpenApi } from './api/open-api.ts'
 import { promiseRoutes } from './api/promises.ts'
 import { responseTimeRoutes } from './api/response-times.ts'
+import { threadRoutes } from './api/threads.ts'
 import type { Desk } from './desk.ts'
 import { safeHeaders } from './headers.ts'
 import { oneTimeCodes } from './one-time-codes.ts'
@@ -61,7 +62,11 @@ export function reviewApp(options: ReviewOptions) {
     await next()
   })
   app.route('/', holdRoutes(desk)).route('/', messageRoutes(desk))
-  app.route('/', conversationRoutes(desk)).route('/', promiseRoutes(desk)).route('/', responseTimeRoutes(desk))
+  app
+    .route('/', conversationRoutes(desk))
+    .route('/', promiseRoutes(desk))
+    .route('/', responseTimeRoutes(desk))
+    .route('/', threadRoutes(desk))
   app.route('/', journalRoutes(desk))
   app.route('/', signInRoutes(desk)).route('/', pageRoutes(desk)).route('/', messagePageRoutes(desk))
   const openApi = reviewOpenApi()

@@ -19,6 +19,8 @@ describe('GET /openapi.json', () => {
       '/v1/conversations',
       '/v1/conversations/{id}',
       '/v1/conversations/{id}/close',
+      '/v1/conversations/{id}/merge',
+      '/v1/conversations/{id}/split',
       '/v1/holds',
       '/v1/holds/{id}',
       '/v1/holds/{id}/raw',

@@ -5,6 +5,7 @@ import { JOURNAL_ROUTES } from './journal.ts'
 import { MESSAGE_ROUTES } from './messages.ts'
 import { PROMISE_ROUTES } from './promises.ts'
 import { RESPONSE_TIME_ROUTES } from './response-times.ts'
+import { THREAD_ROUTES } from './threads.ts'
 
 const ROUTES = [
   ...HOLD_ROUTES,
@@ -13,6 +14,7 @@ const ROUTES = [
   ...CONVERSATION_ROUTES,
   ...PROMISE_ROUTES,
   ...RESPONSE_TIME_ROUTES,
+  ...THREAD_ROUTES,
 ]
 
 /** The document of the HTTP API (OpenAPI 3.1), as `/openapi.json` and `docs/review.openapi.json` show it. */
