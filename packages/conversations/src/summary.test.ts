@@ -1,4 +1,5 @@
 import { DEFAULT_TARGET, type ResponseTarget } from '@proofgate/calendar'
+import { policyOf, readTurn } from '@proofgate/checks'
 import { describe, expect, it } from 'vitest'
 import { responseTimesOf } from './index.ts'
 import { type Line, november, told } from './testing.ts'
@@ -38,6 +39,22 @@ describe('answerDueAt', () => {
     expect(await due([ASKS, ['tom', '23 10:00', 'It is £24.']])).toBeNull()
     expect(await due([ASKS, ['tom', '23 10:00', 'Which size would it be?']])).toBeNull()
   })
+})
+
+it('a promise of an agent abroad is due by the agent’s clock, an answer by the team’s', async () => {
+  const policy = policyOf('version: 1\nown_domains: [acme.example]\n', 'test')
+  // Tuesday evening in Berlin is Wednesday morning in Sydney.
+  const raw =
+    'From: eva@acme.example\r\nTo: kim@customer.example\r\nDate: Wed, 25 Nov 2026 08:00:00 +1100\r\n\r\nI will write to you tomorrow.\r\n'
+  const { promises } = await readTurn(Buffer.from(raw), policy, null)
+  expect(promises[0]?.dueAt).toBe('2026-11-26T13:00:00.000Z')
+  const { summary } = await told(
+    [ASKS, ['eva', '24 21:00', 'Which size would it be?'], ['customer', '24 22:00', 'Size M.']],
+    {
+      target: BERLIN,
+    },
+  )
+  expect(summary.answerDueAt?.toISOString()).toBe('2026-11-25T16:00:00.000Z')
 })
 
 describe('mood and risk', () => {

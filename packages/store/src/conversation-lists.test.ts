@@ -173,8 +173,26 @@ describe('a list of promises', () => {
     expect(await promisesOf({ state: 'overdue' })).toEqual([sooner])
     expect(await promisesOf({ state: 'kept' })).toEqual([kept])
     expect(await promisesOf({ state: 'withdrawn' })).toEqual([])
-    expect(await promisesOf({})).toEqual([later, renewed, sooner, kept])
+    expect(await promisesOf({})).toEqual([renewed, kept, sooner, later])
     expect(await promisesOf({ dueBefore: hour(8) })).toEqual([kept])
+  })
+
+  test('among very many is read from the beginning of an index, never sorted out of all', async () => {
+    const conversation = await putConversation(store.sql)
+    const turn = await putTurn(store.sql, conversation, { by: 'us' })
+    await store.sql`
+      insert into promises (conversation_id, turn_id, made_at, due_at, state)
+      select ${conversation}, ${turn}, now(), now() + (n * 7919 % 20000) * interval '1 s',
+        case n % 4 when 0 then 'open' else 'kept' end from generate_series(1, 20000) as n`
+    await store.sql.unsafe('analyze promises')
+    for (const [where, order, name] of [
+      [`state = 'open'`, 'due_at asc, id asc', 'promises_(?:state_)?due_at_index'],
+      [`state = 'kept'`, 'due_at desc, id desc', 'promises_state_due_at_index'],
+      ['true', 'id desc', 'promises_pkey'],
+    ]) {
+      const plan = await store.sql.unsafe(`explain select id from promises where ${where} order by ${order} limit 51`)
+      expect(JSON.stringify(plan)).toMatch(new RegExp(`using ${name}`))
+    }
   })
 
   test('is narrowed by agent, team and customer, and goes page by page', async () => {

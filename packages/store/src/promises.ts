@@ -31,7 +31,7 @@ export type ListedPromise = {
 
 /** Which promises to list. Every filter narrows; `undefined` = all. */
 export type PromiseFilter = {
-  /** `open`: due first; `overdue`: open, and their time has passed; the others and `all`: those due last first. */
+  /** `open`: due first; `overdue`: open, and their time has passed; the settled: those due last first; `all`: the newest first. */
   readonly state: 'open' | 'overdue' | 'kept' | 'renewed' | 'withdrawn' | 'all'
   /** What time it is, for `overdue`. */
   readonly now: Date
@@ -53,17 +53,18 @@ export async function listPromises(
   { limit, cursor }: PageRequest,
 ): Promise<PromisePage> {
   const dueFirst = filter.state === 'open' || filter.state === 'overdue'
+  const isAll = filter.state === 'all'
   const after = cursor === null ? null : placeOf(cursor)
   const rows = await sql<ListedPromise[]>`
     select ${promiseColumns(sql)} from promises p join conversations c on c.id = p.conversation_id
-    where ${filter.state === 'all' ? sql`true` : dueFirst ? sql`p.state = 'open'` : sql`p.state = ${filter.state}`}
+    where ${isAll ? sql`true` : dueFirst ? sql`p.state = 'open'` : sql`p.state = ${filter.state}`}
     ${filter.state === 'overdue' ? sql`and p.due_at < ${filter.now}` : sql``}
     ${filter.agent === undefined ? sql`` : sql`and p.agent = ${storable(filter.agent.toLowerCase())}`}
     ${filter.team === undefined ? sql`` : sql`and c.team = ${storable(filter.team)}`}
     ${filter.customer === undefined ? sql`` : sql`and (c.customer_address ilike ${containing(filter.customer)} or c.customer_name ilike ${containing(filter.customer)})`}
     ${filter.dueBefore === undefined ? sql`` : sql`and p.due_at < ${filter.dueBefore}`}
-    ${after === null ? sql`` : dueFirst ? sql`and (p.due_at, p.id) > (${after.at}, ${Number(after.id)})` : sql`and (p.due_at, p.id) < (${after.at}, ${Number(after.id)})`}
-    order by p.due_at ${dueFirst ? sql`asc, p.id asc` : sql`desc, p.id desc`} limit ${limit + 1}`
+    ${after === null ? sql`` : isAll ? sql`and p.id < ${Number(after.id)}` : dueFirst ? sql`and (p.due_at, p.id) > (${after.at}, ${Number(after.id)})` : sql`and (p.due_at, p.id) < (${after.at}, ${Number(after.id)})`}
+    order by ${isAll ? sql`p.id desc` : dueFirst ? sql`p.due_at asc, p.id asc` : sql`p.due_at desc, p.id desc`} limit ${limit + 1}`
   const promises = rows.slice(0, limit)
   const last = promises.at(-1)
   if (rows.length <= limit || last === undefined) return { promises, next: null }

@@ -538,7 +538,12 @@ export const promises = snakeCase.table(
     /** `user:…` or `token:…` of the person who marked it; null when a later mail settled it. */
     settledBy: text(),
   },
-  (t) => [index().on(t.dueAt).where(sql`state = 'open'`), index().on(t.conversationId), index().on(t.agent, t.madeAt)],
+  (t) => [
+    index().on(t.dueAt).where(sql`state = 'open'`),
+    index().on(t.state, t.dueAt),
+    index().on(t.conversationId),
+    index().on(t.agent, t.madeAt),
+  ],
 )
 
 /** One row per version of a fact set by the API; the policy file's facts stand beside them. A change retires one and adds one. */

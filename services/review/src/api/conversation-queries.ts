@@ -43,7 +43,7 @@ export const PromiseQuery = z.strictObject({
   state: z
     .enum(['open', 'overdue', 'kept', 'renewed', 'withdrawn', 'all'])
     .default('open')
-    .describe('open, overdue: due first; the others: those due last first'),
+    .describe('open, overdue: due first; kept, renewed, withdrawn: those due last first; all: the newest first'),
   ...people,
   dueBefore: Time.optional().describe('Due before this instant'),
   ...page,

@@ -1,0 +1,1 @@
+CREATE INDEX "promises_state_due_at_index" ON "promises" ("state","due_at");
