@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { turnHeaderOf } from '@proofgate/mail'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newMessage, type TemporaryStore, temporaryStore } from '../../../test/support/temporary-store.ts'
@@ -140,6 +141,14 @@ test('a turn is in one pair of hands at a time, and who lost the lease settles n
   expect(await settleRead(store.sql, third, words)).toBe(false)
   const [row] = await store.sql`select by, text, mood from turns where id = ${third.id}`
   expect(row).toEqual({ by: 'customer', text: 'nul \ufffd and half \ufffd', mood: 'neutral' })
+})
+
+test('of large mails few are taken at once, the one that waits longest always', async () => {
+  const large = Array.from({ length: 3 }, (_, i) => copyOf(Buffer.concat([mail(`large-${i}`), randomBytes(9_000_000)])))
+  await addCopies(store.sql, large)
+  const counts: number[] = []
+  for (let i = 0; i < 4; i++) counts.push((await claimUnread(store.sql, 10, 60_000)).claimed.length)
+  expect(counts).toEqual([1, 1, 1, 0])
 })
 
 test('a submission is read with its envelope; octets that are gone keep nobody from being read', async () => {

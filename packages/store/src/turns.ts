@@ -196,6 +196,9 @@ export type UnreadClaim = {
   readonly damaged: readonly { readonly id: string; readonly leaseToken: string; readonly error: unknown }[]
 }
 
+/** Packed octets of turns taken at once, though one is always taken. */
+const CLAIM_BYTES_MAX = 16 * 1024 * 1024
+
 /**
  * Takes up to `limit` turns that wait to be read, those due first, and leases them.
  * @param leaseMs until then nobody else takes them; afterwards they are due again
@@ -204,11 +207,16 @@ export async function claimUnread(sql: Sql, limit: number, leaseMs: number): Pro
   const token = randomUUID()
   const rows = await sql`
     with due as (
-      select id from turns where read_at is null and run_at <= now()
+      select id, message_id, run_at from turns where read_at is null and run_at <= now()
       order by run_at, id limit ${limit} for update skip locked
+    ), sized as (
+      select due.id, row_number() over waiting as place,
+        sum(coalesce(octet_length(b.bytes), octet_length(tb.bytes), 0)) over waiting as total
+      from due left join bodies b on b.message_id = due.message_id left join turn_bodies tb on tb.turn_id = due.id
+      window waiting as (order by due.run_at, due.id rows unbounded preceding)
     ), claimed as (
       update turns t set lease_token = ${token}, attempts = attempts + 1, run_at = now() + ${leaseMs} * interval '1 ms'
-      from due where t.id = due.id returning t.*
+      from sized s where t.id = s.id and (s.place = 1 or s.total <= ${CLAIM_BYTES_MAX}) returning t.*
     )
     select c.*, m.sha256, m.envelope_from, coalesce(b.bytes, tb.bytes) as bytes,
       array(select r.address from recipients r where r.message_id = m.id order by r.position) as envelope_recipients,
