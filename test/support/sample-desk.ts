@@ -118,6 +118,7 @@ export function judgementOf(findings: readonly Partial<Finding>[], change: Parti
     unread: [],
     model: null,
     conversation: null,
+    facts: null,
     exempt: null,
     shadow: false,
     shadowVerdict: null,

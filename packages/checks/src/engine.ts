@@ -19,7 +19,7 @@ import { isOurs, ownDomainsOf } from './ours.ts'
 import { findingsOf, type Heard, rounded } from './points.ts'
 import type { Policy } from './policy.ts'
 import type { Exemption } from './policy-schema.ts'
-import { readingOf, sourceOf } from './reading.ts'
+import { factsKnownIn, readingOf, sourceOf } from './reading.ts'
 import { type ModelSource, readAhead } from './senses.ts'
 import { type CheckSettings, type Settings, settingsFor } from './settings.ts'
 
@@ -98,6 +98,7 @@ export function verdictOn(reading: Reading, checks: readonly Check[] = CHECKS): 
     questions: heard.flatMap((one) => one.rows),
     customer: customerMood(reading),
     conversation: sourceOf(reading),
+    facts: factsKnownIn(reading),
     abstained: heard.flatMap(({ check, why }) => (why === null ? [] : [{ check: check.id, why }])),
     unread,
   }
@@ -192,6 +193,7 @@ function passed(settings: Settings, exempt: string | null): Ruling {
     shadowVerdict: settings.shadow ? 'forward' : null,
     model: null,
     conversation: null,
+    facts: null,
     policy: settings.policy,
     engine: ENGINE_VERSION,
   }

@@ -5,7 +5,10 @@ import type { Settings } from './settings.ts'
 /** Something that is true, and who says so: the policy file, or the store that people keep by API. */
 export type Fact = Settings['facts'][number] & { readonly from?: 'store' }
 
-/** The facts of the policy and those of the store. */
+/**
+ * The facts of the policy and those of the store. On the same topic and for the same day those of the store are true
+ * (`factsOn`): they say who set them and when, and are changed without a new policy.
+ */
 export const factsOf = ({ settings, memory }: Pick<Reading, 'settings' | 'memory'>): readonly Fact[] => [
   ...settings.facts,
   ...memory.facts.map(({ topic, statement, value, valid_from: from, valid_until: until }) => ({
@@ -24,6 +27,8 @@ export type KnownFact = {
   readonly value: string
   /** Who says so, for people: "the policy's fact". */
   readonly source: string
+  /** What the policy says of the same topic, where the store overrules it with another value; `null` otherwise. */
+  readonly overruled: string | null
   /** What it is about, without words for how it is measured (price, period, limit). */
   readonly about: ReadonlySet<string>
   readonly figures: readonly Figure[]
@@ -41,11 +46,17 @@ const MEASURES = topicsOf(
 /** The facts in force on a day. `on` is the date of the message; without one, all are. */
 export function factsOn(facts: readonly Fact[], on: Date | null): readonly KnownFact[] {
   const day = on?.toISOString().slice(0, 10)
-  return facts
-    .filter(({ valid_from: from, valid_until: until }) =>
-      day === undefined ? true : (from === undefined || from <= day) && (until === undefined || day <= until),
-    )
-    .map(({ topic, statement, value, from }) => {
+  const inForce = facts.filter(({ valid_from: from, valid_until: until }) =>
+    day === undefined ? true : (from === undefined || from <= day) && (until === undefined || day <= until),
+  )
+  const keyOf = ({ topic }: Fact) => topic.trim().toLowerCase()
+  const stored = new Set(inForce.filter(({ from }) => from === 'store').map(keyOf))
+  const ofPolicy = new Map(inForce.filter(({ from }) => from !== 'store').map((fact) => [keyOf(fact), fact.value]))
+  return inForce
+    .filter((fact) => fact.from === 'store' || !stored.has(keyOf(fact)))
+    .map((fact) => {
+      const { topic, statement, value, from } = fact
+      const other = from === 'store' ? ofPolicy.get(keyOf(fact)) : undefined
       const all = subjectsOf(`${topic} ${statement ?? ''}`)
       const own = subjectsOf(topic)
       const about = [...own].filter((one) => !MEASURES.has(one))
@@ -53,6 +64,7 @@ export function factsOn(facts: readonly Fact[], on: Date | null): readonly Known
         topic,
         value,
         source: from === 'store' ? 'the stored fact' : "the policy's fact",
+        overruled: other === undefined || other === value ? null : other,
         about: new Set(about.length > 0 ? about : all),
         figures: figuresOf(value),
         stance: stanceOf(value),

@@ -5,6 +5,7 @@ export { type Case, ENGINE_VERSION, judge, type Ruling, verdictOn } from './engi
 export { CHECK_IDS, type CheckId, IDS_BY_GROUP } from './ids.ts'
 export {
   ConversationSource,
+  FactsKnown,
   Finding,
   failedChecksOf,
   GROUPS,

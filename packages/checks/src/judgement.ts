@@ -64,6 +64,13 @@ export const ConversationSource = z.object({
 })
 export type ConversationSource = z.infer<typeof ConversationSource>
 
+/** Which facts beside the policy's a judgement knew: those that stood then, by the history of facts. */
+export const FactsKnown = z.object({
+  count: z.int().min(1),
+  digest: z.string().describe('sha256:… over their ids in order, one a line'),
+})
+export type FactsKnown = z.infer<typeof FactsKnown>
+
 /** How `why` of a check begins that did not abstain but broke; the rest is the error's message. */
 export const FAILED = 'failed: '
 
@@ -114,6 +121,9 @@ export const Judgement = z.object({
     .nullable()
     .default(null)
     .describe('What the language model did for this judgement; null when no check wanted it'),
+  facts: FactsKnown.nullable()
+    .default(null)
+    .describe('Facts set by the API that were known; null when there were none, or by an older version'),
   conversation: ConversationSource.nullable()
     .default(null)
     .describe('What was known of the conversation; null when the message was not judged, or by an older version'),

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { type Body, bestBodyOf, type Mail, type Mailbox, ownTextOf, quotedMailsOf } from '@proofgate/mail'
 import type { CustomerText, Reading, Turn } from './check.ts'
-import type { ConversationSource } from './judgement.ts'
+import type { ConversationSource, FactsKnown } from './judgement.ts'
 import { type Memory, NO_MEMORY } from './memory.ts'
 import { isOurs, writerOf } from './ours.ts'
 import type { Settings } from './settings.ts'
@@ -64,6 +65,13 @@ export function sourceOf({ conversation, customer, memory, body }: Reading): Con
   if (customer?.source === 'quote') return { source: 'quote', id, turns: body === null ? 0 : quotedOf(body).length }
   if (conversation.length === 0) return { source: null, id, turns: 0 }
   return { source: id === null ? 'request' : 'store', id, turns: conversation.length }
+}
+
+/** Which facts of the store were known, for the judgement. */
+export function factsKnownIn({ memory }: Pick<Reading, 'memory'>): FactsKnown | null {
+  const ids = memory.facts.map(({ id }) => id).toSorted()
+  if (ids.length === 0) return null
+  return { count: ids.length, digest: `sha256:${createHash('sha256').update(ids.join('\n')).digest('hex')}` }
 }
 
 function addresseeOf(mail: Mail, recipients: readonly string[], ownDomains: readonly string[]): Mailbox | null {

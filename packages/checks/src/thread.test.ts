@@ -1,8 +1,9 @@
 import { parseMail } from '@proofgate/mail'
 import { describe, expect, it } from 'vitest'
 import { judge } from './engine.ts'
-import { caseOf } from './example-case.ts'
+import { caseOf, envelopeTo } from './example-case.ts'
 import { factsOn } from './facts.ts'
+import { NO_MEMORY } from './memory.ts'
 import { policyOf } from './policy.ts'
 import { mayBeOneWriter, writersOf, zoneOf } from './thread.ts'
 
@@ -75,5 +76,56 @@ describe('late-reply', () => {
 
   it('is a note without points where the reply names the wait', async () => {
     expect(await late('version: 1', 'Sorry that you had to wait. It is.')).toEqual([0])
+  })
+})
+
+describe('a fact that people keep', () => {
+  const POLICY_FACT = { topic: 'Return window', value: '30 days' }
+  const stored = (value: string, from: string | null = null, until: string | null = null) =>
+    ({
+      id: `f-${value}`,
+      topic: 'return window',
+      statement: null,
+      value,
+      valid_from: from,
+      valid_until: until,
+    }) as const
+  const judged = (reply: string, ...facts: ReturnType<typeof stored>[]) =>
+    judge({
+      raw: Buffer.from(
+        `From: anna@acme.example\r\nTo: kim@post.example\r\nDate: Tue, 24 Nov 2026 10:00:00 +0000\r\nSubject: Returns\r\n\r\nDear Kim,\r\n\r\n${reply}\r\n\r\nAnna\r\n`,
+      ),
+      envelope: envelopeTo('kim@post.example'),
+      conversation: [],
+      memory: { ...NO_MEMORY, facts },
+      policy: policyOf(JSON.stringify({ version: 1, facts: [POLICY_FACT] }), 'test'),
+    })
+  const contradictions = async (...given: Parameters<typeof judged>) =>
+    (await judged(...given)).findings
+      .filter(({ check }) => check === 'inconsistent-answer')
+      .map(({ message }) => message)
+
+  it('goes before the policy file’s on the same topic, and the finding shows both', async () => {
+    expect(await contradictions('You can return it within 60 days of delivery.', stored('60 days'))).toEqual([])
+    expect(await contradictions('You can return it within 30 days of delivery.', stored('60 days'))).toEqual([
+      '"30 days" contradicts what is known: the stored fact "return window" is "60 days", and goes before the policy file\'s "30 days".',
+    ])
+  })
+
+  it('that does not stand on the day leaves the policy’s in force', async () => {
+    const past = stored('60 days', null, '2026-10-31')
+    expect(await contradictions('You can return it within 30 days of delivery.', past)).toEqual([])
+    expect(await contradictions('You can return it within 60 days of delivery.', past)).toHaveLength(1)
+  })
+
+  it('is told by the judgement, which says how many were known and which', async () => {
+    const [none, one, other] = await Promise.all([
+      judged('Yes.'),
+      judged('Yes.', stored('60 days')),
+      judged('Yes.', stored('90 days')),
+    ])
+    expect(none.facts).toBeNull()
+    expect(one.facts).toEqual({ count: 1, digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) })
+    expect(other.facts?.digest).not.toBe(one.facts?.digest)
   })
 })

@@ -3,6 +3,8 @@ import type { Cli } from './cli.ts'
 import { checkCommand } from './commands/check.ts'
 import { configCommand } from './commands/config.ts'
 import { demoCommand } from './commands/demo.ts'
+import { eraseCommand } from './commands/erase.ts'
+import { factsCommand } from './commands/facts.ts'
 import { holdsCommand } from './commands/holds.ts'
 import { importCommand } from './commands/import.ts'
 import { journalCommand } from './commands/journal.ts'
@@ -34,6 +36,8 @@ export const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   promisesCommand,
   reportCommand,
   journalCommand,
+  factsCommand,
+  eraseCommand,
   usersCommand,
   tokensCommand,
   migrateCommand,

@@ -79,6 +79,7 @@ const judged = (policy: string): Judgement => ({
   unread: [],
   model: null,
   conversation: null,
+  facts: null,
   exempt: null,
   shadow: false,
   shadowVerdict: null,

@@ -83,6 +83,7 @@ const judgementFor = ({ name, word }: Customer): Judgement => ({
   shadowVerdict: null,
   model: null,
   conversation: { source: 'store', id: 'c1', turns: 2 },
+  facts: null,
   policy: 'sha256:00',
   engine: '0.2.0',
   tookMs: 4,

@@ -28,10 +28,13 @@ export type Fact = FactWords & {
   readonly replaces: string | null
 }
 
-/** What became of a wish. `overlaps`: another fact on the topic stands for some of these days; `retired`: it no longer stands. */
+/**
+ * What became of a wish. `overlaps`: another fact on the topic stands for some of these days; `retired`: it no longer
+ * stands; `mistaken-days`: it would end before it begins.
+ */
 export type FactOutcome =
   | { readonly outcome: 'done'; readonly fact: Fact }
-  | { readonly outcome: 'not-found' }
+  | { readonly outcome: 'not-found' | 'mistaken-days' }
   | { readonly outcome: 'overlaps' | 'retired'; readonly fact: Fact }
 
 /** Name of the NOTIFY that tells of each change. */
@@ -57,6 +60,8 @@ export function changeFact(sql: Sql, id: string, change: Partial<FactWords>, act
     if (old === null) return { outcome: 'not-found' }
     if (old.retiredAt !== null) return { outcome: 'retired', fact: old }
     const words = { ...wordsOf(old), ...change }
+    const { validFrom, validUntil } = words
+    if (validFrom !== null && validUntil !== null && validUntil < validFrom) return { outcome: 'mistaken-days' }
     const other = await overlapping(tx, words, id)
     if (other !== null) return { outcome: 'overlaps', fact: other }
     await retire(tx, id, actor)

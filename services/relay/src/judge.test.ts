@@ -23,6 +23,7 @@ const JUDGEMENT = {
   unread: [],
   model: null,
   conversation: null,
+  facts: null,
   exempt: null,
   shadow: false,
   shadowVerdict: null,

@@ -6,6 +6,8 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { conversationRoutes } from './api/conversations.ts'
+import { customerRoutes } from './api/customers.ts'
+import { factRoutes } from './api/facts.ts'
 import { healthRoutes } from './api/health.ts'
 import { holdRoutes } from './api/holds.ts'
 import { journalRoutes } from './api/journal.ts'
@@ -68,6 +70,7 @@ export function reviewApp(options: ReviewOptions) {
     .route('/', responseTimeRoutes(desk))
     .route('/', threadRoutes(desk))
   app.route('/', journalRoutes(desk))
+  app.route('/', factRoutes(desk)).route('/', customerRoutes(desk))
   app.route('/', signInRoutes(desk)).route('/', pageRoutes(desk)).route('/', messagePageRoutes(desk))
   const openApi = reviewOpenApi()
   app.get('/openapi.json', (c) => c.json(openApi))

@@ -9,6 +9,8 @@ export {
   ResponseTimes,
 } from './api/conversation-schemas.ts'
 export { conversationsCsv, promisesCsv, responseTimesCsv } from './api/conversation-views.ts'
+export { CustomerErasure, ErasurePlan } from './api/customers.ts'
+export { FactHistory, FactPage, FactView, factsCsv } from './api/fact-schemas.ts'
 export { reviewOpenApi } from './api/open-api.ts'
 export {
   DecisionView,

@@ -21,6 +21,11 @@ export const PROBLEMS = {
     title: 'Your role does not allow this',
     remedy: 'Ask an administrator for the role "reviewer".',
   },
+  'not-admin': {
+    status: 403,
+    title: 'Only an administrator may do this',
+    remedy: 'Ask somebody with the role "admin", or use a token that has it.',
+  },
   'own-mail': {
     status: 403,
     title: 'Nobody releases their own mail',
@@ -56,10 +61,35 @@ export const PROBLEMS = {
     title: 'A mail has settled this already',
     remedy: 'Nothing is left to do. "state" says what became of it.',
   },
+  'fact-overlaps': {
+    status: 409,
+    title: 'Another fact on this topic stands for some of these days',
+    remedy: 'Change or retire that one ("fact"), or give days on which it does not stand.',
+  },
+  'fact-retired': {
+    status: 409,
+    title: 'This version of the fact no longer stands',
+    remedy: 'GET /v1/facts/{id}/history names the one that does; change that.',
+  },
+  'mail-under-way': {
+    status: 409,
+    title: 'Mails to this customer are under way',
+    remedy: 'Decide those that are held, wait for those in the queue ("ids"), then ask again.',
+  },
+  'one-of-ours': {
+    status: 409,
+    title: 'The address is one of ours, not a customer',
+    remedy: 'Check the address. Words of our own people are erased with the customers they wrote to.',
+  },
   'ambiguous-id': {
     status: 409,
     title: 'The shortened id fits several',
     remedy: 'Give more of the id, best its end: ids of the same hour begin alike.',
+  },
+  erased: {
+    status: 410,
+    title: 'The words of this message were erased at the wish of the customer',
+    remedy: 'What stays of it is at GET /v1/messages/{id}.',
   },
   'too-large': {
     status: 413,
@@ -75,6 +105,11 @@ export const PROBLEMS = {
     status: 422,
     title: 'The Idempotency-Key was used for another request',
     remedy: 'Make a new key for each decision; repeat a request only as it was.',
+  },
+  'not-confirmed': {
+    status: 428,
+    title: 'This cannot be undone, and wants the address once more',
+    remedy: 'Read "removes"; then repeat the request with the address in "confirm".',
   },
   'too-many-attempts': {
     status: 429,

@@ -1,6 +1,6 @@
 import { type Mail, parseMail } from '@proofgate/mail'
 import type { Hold, MessageStatus, Sql, TimelineEntry, View } from '@proofgate/store'
-import { octetsOf, recordView, timelineOf } from '@proofgate/store'
+import { erasedAt, octetsOf, recordView, timelineOf } from '@proofgate/store'
 import { type CustomerWords, customerWordsOf } from './customer-words.ts'
 import { holdOf } from './hold-lookup.ts'
 import { messageFor, stepsFor } from './message-lookup.ts'
@@ -55,6 +55,13 @@ async function read(sql: Sql, view: Omit<View, 'what'>): Promise<Reading> {
 
 async function rawOf(sql: Sql, id: string): Promise<Buffer> {
   const raw = await octetsOf(sql, id)
-  if (raw === null) throw new ProblemError('not-found', `The octets of message ${id} are not on record.`)
+  if (raw === null) throw await goneOf(sql, id)
   return raw
+}
+
+async function goneOf(sql: Sql, id: string): Promise<ProblemError> {
+  const at = await erasedAt(sql, id)
+  return at === null
+    ? new ProblemError('not-found', `The octets of message ${id} are not on record.`)
+    : new ProblemError('erased', `The words of message ${id} were erased at ${at.toISOString()}.`)
 }

@@ -70,6 +70,13 @@ export function journalistOf(c: Context<Env>): Person {
   })
 }
 
+/** @throws ProblemError 401 when nobody is known, 403 without the role admin */
+export function adminOf(c: Context<Env>): Person {
+  const person = reviewerOf(c)
+  if (!person.roles.includes('admin')) throw new ProblemError('not-admin', `${person.name} has not the role admin.`)
+  return person
+}
+
 /**
  * Whoever may read a message: a reviewer any, who signed in with an SMTP login those sent with it, as `messageFor` finds
  * them.

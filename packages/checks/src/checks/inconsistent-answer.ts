@@ -90,7 +90,8 @@ function* againstFacts(reading: Reading): Iterable<Objection> {
   }
 }
 
-const factWords = ({ source, topic, value }: KnownFact) => `${source} "${topic}" is "${value}"`
+const factWords = ({ source, topic, value, overruled }: KnownFact) =>
+  `${source} "${topic}" is "${value}"${overruled === null ? '' : `, and goes before the policy file's "${overruled}"`}`
 
 /** Two facts about one thing that differ, one of the policy and one of the store: whichever the reply says is true. */
 const agreesElsewhere = (stance: Stance | null, { about }: KnownFact, facts: readonly KnownFact[]) =>

@@ -5,6 +5,8 @@ import type { Connection } from './connection.ts'
 /** A request to the review service. */
 export type Asked = {
   readonly path: string
+  /** @default POST with a body or key, else GET */
+  readonly method?: 'PATCH' | 'DELETE'
   /** JSON body; a request with one, or with a key, is a POST. */
   readonly body?: unknown
   /** A body that is no JSON, with its media type; makes it a POST as well. */
@@ -74,10 +76,10 @@ async function reached(connection: Connection, asked: Asked): Promise<Response> 
   }
 }
 
-function send({ url, token }: Connection, { path, body, octets, idempotencyKey }: Asked): Promise<Response> {
+function send({ url, token }: Connection, { path, method, body, octets, idempotencyKey }: Asked): Promise<Response> {
   const isPost = body !== undefined || octets !== undefined || idempotencyKey !== undefined
   return fetch(`${url}${path}`, {
-    method: isPost ? 'POST' : 'GET',
+    method: method ?? (isPost ? 'POST' : 'GET'),
     redirect: 'error',
     signal: AbortSignal.timeout(WAIT_MS),
     headers: {
@@ -124,10 +126,13 @@ const CODES: Readonly<Record<number, number>> = {
 const REMEDIES: Readonly<Record<string, string>> = {
   'already-decided': '',
   stale: 'Read it with "proofgate show", and release it by itself; or give --stale.',
+  'fact-retired': '"proofgate facts history ID" names the version that stands.',
 }
 
 const LISTS: readonly (readonly [prefix: string, remedy: string])[] = [
   ['/v1/conversations', '"proofgate waiting --status all" lists every one.'],
+  ['/v1/facts', '"proofgate facts --status all" lists every one.'],
+  ['/v1/customers', 'Check the address.'],
   ['/v1/promises', '"proofgate promises --state all" lists every one.'],
   ['/', '"proofgate holds --status all" lists every held one.'],
 ]

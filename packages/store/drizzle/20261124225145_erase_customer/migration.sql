@@ -76,7 +76,7 @@ END $$;
 CREATE FUNCTION "judgement_without_words"(judgement jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT (SELECT coalesce(jsonb_object_agg(e.key, e.value), '{}') FROM jsonb_each(judgement) e WHERE e.key IN
       ('verdict', 'score', 'groups', 'thresholds', 'language', 'exempt', 'shadow', 'shadowVerdict', 'model', 'policy',
-       'engine', 'tookMs', 'conversation'))
+       'engine', 'tookMs', 'conversation', 'facts'))
     || jsonb_build_object(
       'findings', (SELECT coalesce(jsonb_agg((f.value - ARRAY['excerpt', 'message', 'suggestion'])
         || '{"excerpt": null, "message": "Erased.", "suggestion": "Nothing is left to do."}'::jsonb ORDER BY f.ordinality), '[]')

@@ -202,8 +202,14 @@ describe('every route of the API', () => {
 
   test('is known to this test, so that none is added unguarded', () => {
     expect([...new Set(routes().map((route) => route.join(' ')))].sort()).toEqual([
+      'DELETE /v1/customers/:address',
+      'DELETE /v1/facts/:id',
       'GET /v1/conversations',
       'GET /v1/conversations/:id',
+      'GET /v1/customers/:address/erasure',
+      'GET /v1/facts',
+      'GET /v1/facts/:id',
+      'GET /v1/facts/:id/history',
       'GET /v1/holds',
       'GET /v1/holds/:id',
       'GET /v1/holds/:id/raw',
@@ -213,7 +219,9 @@ describe('every route of the API', () => {
       'GET /v1/messages/:id/raw',
       'GET /v1/promises',
       'GET /v1/response-times',
+      'PATCH /v1/facts/:id',
       'POST /v1/conversations/:id/close',
+      'POST /v1/facts',
       'POST /v1/holds/:id/release',
       'POST /v1/holds/:id/return',
       'POST /v1/journal',

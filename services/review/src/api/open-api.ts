@@ -1,5 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { CONVERSATION_ROUTES } from './conversations.ts'
+import { CUSTOMER_ROUTES } from './customers.ts'
+import { FACT_ROUTES } from './facts.ts'
 import { HOLD_ROUTES } from './holds.ts'
 import { JOURNAL_ROUTES } from './journal.ts'
 import { MESSAGE_ROUTES } from './messages.ts'
@@ -15,6 +17,8 @@ const ROUTES = [
   ...PROMISE_ROUTES,
   ...RESPONSE_TIME_ROUTES,
   ...THREAD_ROUTES,
+  ...FACT_ROUTES,
+  ...CUSTOMER_ROUTES,
 ]
 
 /** The document of the HTTP API (OpenAPI 3.1), as `/openapi.json` and `docs/review.openapi.json` show it. */
@@ -38,7 +42,7 @@ export function reviewOpenApi(): object {
       title: 'Proofgate review',
       version: '1',
       description:
-        "Held messages: list, read, release, return. Copies of customers' mail: hand in. Conversations: who waits, what we promised, how fast we answer. Errors are problem+json (RFC 9457).",
+        "Held messages: list, read, release, return. Copies of customers' mail: hand in. Conversations: who waits, what we promised, how fast we answer. Facts that replies must not contradict. Erasing what a customer wrote. Errors are problem+json (RFC 9457).",
     },
   })
 }
