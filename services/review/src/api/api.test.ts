@@ -221,6 +221,8 @@ describe('every route of the API', () => {
       'GET /v1/response-times',
       'PATCH /v1/facts/:id',
       'POST /v1/conversations/:id/close',
+      'POST /v1/conversations/:id/merge',
+      'POST /v1/conversations/:id/split',
       'POST /v1/facts',
       'POST /v1/holds/:id/release',
       'POST /v1/holds/:id/return',
