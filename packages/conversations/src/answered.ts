@@ -61,7 +61,9 @@ const stateOf = ({ state, sentence }: Outcome): PointState => stateBy(state, sen
 /** A judgement gives a reply the benefit of the doubt. Whoever still waits must not lose by it: a receipt answers nothing. */
 function stateBy(state: Outcome['state'] | 'partly', answer: string | null): PointState {
   if (state === 'missing') return 'open'
-  return state === 'answered' && answer !== null && isReceipt(answer) ? 'open' : state
+  if (state !== 'answered' || answer === null) return state
+  // "I will write to you tomorrow about the jacket" names a time, and not when the jacket comes.
+  return isReceipt(answer) ? 'open' : defers(answer) ? 'deferred' : state
 }
 
 const isReceipt = (sentence: string) => RECEIPT.test(sentence) && !tellsItIsDone(sentence.replace(RECEIPT, ''))

@@ -262,6 +262,14 @@ it.each<[string, string, Line[]]>([
     [['customer', '23 09:00', 'I called them, and the help I received was absolutely useless and rude.']],
   ],
   [
+    'a time for the answer is no answer to “when”',
+    'us since 23 09:00',
+    [
+      ['customer', '23 09:00', 'When will my jacket arrive? How much is the hat?'],
+      ['tom', '23 10:00', 'The hat is £20. I will ask the courier and write to you tomorrow about the jacket.'],
+    ],
+  ],
+  [
     'a mere receipt answers nothing',
     'us since 23 09:00',
     [
