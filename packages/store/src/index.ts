@@ -88,6 +88,20 @@ export { ensureDatabase, migrateDatabase } from './migrate.ts'
 export type { OwnMessage } from './own-messages.ts'
 export { type PageRequest, placeOf } from './pages.ts'
 export {
+  countReplies,
+  octetsOfTurn,
+  type PreviewFilter,
+  type PreviewReply,
+  type PromisesKept,
+  type PromiseThen,
+  promisesIn,
+  promisesOpenAt,
+  repliesAfter,
+  saidBefore,
+  type Unanswered,
+  unansweredIn,
+} from './preview.ts'
+export {
   type ListedPromise,
   listPromises,
   type MarkOutcome,
@@ -104,7 +118,6 @@ export {
   type WorkedOut,
   workOutChanged,
 } from './remembering.ts'
-
 export { closeSession, findSession, openSession, type SessionHolder, type SessionLimits } from './sessions.ts'
 export { addSketches, findTwin, type Likeness, type SentReply, type Twin, unsketched } from './sketches.ts'
 export type { AnyRow, Rows, Sql } from './sql.ts'

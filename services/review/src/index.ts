@@ -24,6 +24,7 @@ export {
   Problem,
 } from './api/schemas.ts'
 export { type ReviewOptions, reviewApp } from './app.ts'
+export { type CsvValue, csvOf } from './csv.ts'
 export { type CustomerWords, customerWordsOf, isReply } from './customer-words.ts'
 export { outcomeWords } from './page/outcome.ts'
 export { type RunningReview, serveReview } from './serve.ts'
