@@ -88,7 +88,8 @@ export const customerOf = ({ id }: Thread) => `customer${id}@people.example`
 /** A tweet as a mail between the customer and the brand. */
 export function mailOfTweet(thread: Thread, { id, answers, brand, at, text }: Tweet): string {
   const us = thread.tweets.find((tweet) => tweet.brand !== null)?.brand ?? 'nobody'
-  const [from, to] = brand === null ? [customerOf(thread), `${us}@${BRANDS}`] : [`${brand}@${BRANDS}`, customerOf(thread)]
+  const [from, to] =
+    brand === null ? [customerOf(thread), `${us}@${BRANDS}`] : [`${brand}@${BRANDS}`, customerOf(thread)]
   return [
     `From: ${from}`,
     `To: ${to}`,

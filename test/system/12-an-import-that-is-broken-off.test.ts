@@ -1,12 +1,12 @@
-/** An old mailbox is taken in, and in the middle of it the process is killed, or Ctrl-C is pressed. */
+/** An old mailbox is taken in: the process is killed in the middle, Ctrl-C is pressed, or a relay runs beside it. */
 import type { ChildProcess } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { findEmbedded, openDatabase } from '@proofgate/store'
 import { expect, test } from 'vitest'
-import { startCommand } from '../support/command-line.ts'
+import { runBeside, startCommand } from '../support/command-line.ts'
 import { boxMail, mboxOf } from '../support/mailboxes.ts'
-import { installationFolder } from '../support/proofgate.ts'
+import { installationFolder, startProofgate } from '../support/proofgate.ts'
 
 const MAILS = 8000
 const mailbox = mboxOf(
@@ -82,4 +82,23 @@ test('Ctrl-C ends it cleanly, and it says how to go on', async () => {
 
   const second = await importing(folder).ended
   expect(JSON.parse(second.out)).toMatchObject({ taken: MAILS, known: 0, whole: true, resumed: true })
+})
+
+test('beside a running installation it only takes in: the relay reads, by its own policy', async () => {
+  const proofgate = await startProofgate({
+    smarthost: 'smtp://127.0.0.1:9',
+    policy: 'version: 1\nown_domains: [acme.example]\n',
+  })
+  const beside = (...args: readonly string[]) => runBeside(proofgate, ['import', ...args])
+  const box = boxMail({ id: 'q', from: 'kim@customer.example', to: 'help@acme.example', text: 'When do you open?' })
+  await writeFile(path.join(proofgate.folder, 'one.eml'), box)
+  await writeFile(path.join(proofgate.folder, 'proofgate.yaml'), 'policy: { file: policy.yaml }\n')
+  expect(await beside('--own-domain', 'other.example', 'one.eml')).toMatchObject({ code: 2 })
+  const ran = await beside('one.eml')
+  expect(ran).toMatchObject({ code: 0 })
+  expect(ran.err).toContain('The running installation reads them now')
+  let found = []
+  while (found.length === 0) found = (await proofgate.api('/v1/conversations?status=waiting')).body.conversations
+  expect(found).toMatchObject([{ openPoints: 1, waitsOn: 'us' }])
+  expect(await proofgate.stop()).toBe(0)
 })
