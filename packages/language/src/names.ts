@@ -147,7 +147,7 @@ function nameIn(line: string, closed: boolean): string[] {
 }
 
 const INTRODUCTION =
-  /\b(?:my name is|my name['’]s|[Ii] am called|call me|[Ii]['’]m|[Ii] am|[Tt]his is|[Ii]t['’]s|[Ii]t is|[Hh]ere is|[Ii]ch bin|[Mm]ein [Nn]ame ist|[Jj]e suis|[Jj]e m['’]appelle|[Ss]oy|[Mm]e llamo|[Ss]ono|[Mm]i chiamo) (\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30})?)/gu
+  /\b(?:my name is|my name['’]s|[Ii] am called|call me|[Ii]['’]m|[Ii] am|[Tt]his is|[Ii]t['’]s|[Ii]t is|[Hh]ere is|[Ii]ch bin|[Mm]ein [Nn]ame ist|[Jj]e suis|[Jj]e m['’]appelle|[Ss]oy|[Mm]e llamo|[Ss]ono|[Mm]i chiamo) (\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30})?)(?! ?\d)(?![\p{L}'’-])/gu
 
 const introductionsIn = (text: string) =>
   [...text.slice(0, 5000).matchAll(INTRODUCTION)].flatMap(([, name]) => (name === undefined ? [] : [name]))

@@ -51,6 +51,8 @@ export const wrongName: Check = {
       },
       { reply: 'Hi Ana,\nit left today.\nHave a lovely weekend, Tom.', customerName: 'Ana Ruiz' },
       { reply: 'Hi Siobhan,\nit left today.', customerName: 'Siobhán Byrne', customerAddress: 'sb@mail.example' },
+      { reply: 'Hi Linus,\nit left.', customer: "Send it to the office: it's Nybroweg 12. Did it leave? Linus" },
+      { reply: 'Dear Tess,\nit left today.', customer: 'Has it left?\n\nWarmly, Tess Abara' },
     ],
     wrong: [
       { reply: 'Hi Ana,\nit left today. Have a great trip, Monica!\n\nTom', customerName: 'Ana Ruiz' },
@@ -121,7 +123,7 @@ function fits({ names, titled }: Address, known: Known, reading: Reading): boole
   if (!names.every(isLatin) || matches(names, known.names)) return true
   if (titled ? !known.family : !known.first) return true
   const folded = names.map(foldedName)
-  if (isInitials(names, known) || isNamedByCustomer(names, reading)) return true
+  if (isInitials(names, known) || isNamedByCustomer(names, reading) || isAtTheirEnd(names, reading)) return true
   return isInAddress(folded, reading) || isParticipant(names, reading) || isFirm(folded, reading)
 }
 
@@ -141,6 +143,22 @@ const namedByCustomer = once(({ conversation, customer }: Reading): ReadonlySet<
   )
   return new Set(named)
 })
+
+/** Where a mail is signed, in characters from its end. */
+const END_READ = 80
+
+/** A name among the last words of a customer's mail signs it, however: "Warmly, Constance Abara", "see you! Linus". */
+const isAtTheirEnd = (names: readonly string[], { conversation, customer }: Reading) => {
+  const ends = [customer?.text ?? '', ...conversation.filter((turn) => turn.by === 'customer').map(({ text }) => text)]
+    .map((text) =>
+      text
+        .slice(greetingOf(text)?.end ?? 0)
+        .trimEnd()
+        .slice(-END_READ),
+    )
+    .flatMap((end) => end.match(/(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}'’-]+/gu) ?? [])
+  return matches(names, ends)
+}
 
 const NAMED_THERE =
   /\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? |(?:reply|answer|write|respond|addressed?|attention|contact|speak|talk|send (?:it|this|them))(?: to)? (?:my (?:\w+ ){1,2})?)\p{Lu}[\p{L}\p{M}'’-]{1,30}(?: \p{Lu}[\p{L}\p{M}'’-]{1,30})?/gu
