@@ -146,6 +146,8 @@ const namedByCustomer = once(({ conversation, customer }: Reading): ReadonlySet<
 
 /** Where a mail is signed, in characters from its end. */
 const END_READ = 80
+/** "My colleague Jürgen thinks so." names somebody else: a line that signs has few words. */
+const SIGNED_WORDS = 4
 
 /** A name among the last words of a customer's mail signs it, however: "Warmly, Constance Abara", "see you! Linus". */
 const isAtTheirEnd = (names: readonly string[], { conversation, customer }: Reading) => {
@@ -156,7 +158,8 @@ const isAtTheirEnd = (names: readonly string[], { conversation, customer }: Read
         .trimEnd()
         .slice(-END_READ),
     )
-    .flatMap((end) => end.match(/(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}'’-]+/gu) ?? [])
+    .flatMap((end) => end.split(/[.!?\n]/).filter((words) => words.trim().split(/\s+/).length <= SIGNED_WORDS))
+    .flatMap((words) => words.match(/(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}'’-]+/gu) ?? [])
   return matches(names, ends)
 }
 
