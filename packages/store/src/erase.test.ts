@@ -1,15 +1,12 @@
-import { zstdDecompressSync } from 'node:zlib'
 import type { Judgement } from '@proofgate/checks'
 import { turnHeaderOf } from '@proofgate/mail'
-import { getTableName } from 'drizzle-orm'
-import { PgTable } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newMessage, type TemporaryStore, temporaryStore } from '../../../test/support/temporary-store.ts'
+import { columnsHolding } from '../../../test/support/whole-record.ts'
 import { type AcceptRequest, acceptor } from './accept.ts'
 import { claimDeliveries, settleAttempts } from './deliveries.ts'
 import { eraseCustomer, erasedAt, planErasure } from './erase.ts'
 import { decideHold } from './holds.ts'
-import * as schema from './schema.ts'
 import { addSketches, findTwin } from './sketches.ts'
 import type { Sql } from './sql.ts'
 import { openStore, type Store } from './store.ts'
@@ -207,39 +204,14 @@ async function deliverAll(sql: Sql) {
   )
 }
 
-const TABLES = Object.values(schema)
-  .filter((each) => each instanceof PgTable)
-  .map((table) => getTableName(table))
-
-/** Everything in every column of every table, as text; octets as they are, and unpacked where they are packed. */
-async function everything(): Promise<{ readonly table: string; readonly said: string }[]> {
-  const all: { table: string; said: string }[] = []
-  for (const table of TABLES) {
-    for (const row of await owner.sql.unsafe(`select * from ${table}`)) {
-      for (const [column, value] of Object.entries(row)) {
-        const said = Buffer.isBuffer(value)
-          ? [value.toString('latin1'), unpackedOr(value)]
-          : [JSON.stringify(value) ?? '']
-        all.push(...said.map((text) => ({ table: `${table}.${column}`, said: text.toLowerCase() })))
-      }
-    }
-  }
-  return all
-}
-
-function unpackedOr(bytes: Buffer): string {
-  try {
-    return zstdDecompressSync(bytes).toString('latin1')
-  } catch {
-    return ''
-  }
-}
-
-async function placesOf({ name, address, word }: Customer): Promise<string[]> {
-  const needles = [name, address, word, Buffer.from(address).toString('hex'), Buffer.from(address).toString('base64')]
-  const found = (await everything()).filter(({ said }) => needles.some((needle) => said.includes(needle.toLowerCase())))
-  return [...new Set(found.map(({ table }) => table))].toSorted()
-}
+const placesOf = ({ name, address, word }: Customer): Promise<string[]> =>
+  columnsHolding(owner.sql, [
+    name,
+    address,
+    word,
+    Buffer.from(address).toString('hex'),
+    Buffer.from(address).toString('base64'),
+  ])
 
 test('erasing a customer leaves no byte of their words, name or address anywhere, and nobody else is touched', async () => {
   const { sql } = gate

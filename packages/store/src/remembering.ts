@@ -119,10 +119,10 @@ export async function workOutChanged(
   })
 }
 
-/** What was said in a conversation, read under its lock; `null` when it is gone. */
+/** What was said in a conversation, read under its lock; `null` when its words are erased: it stays as it stood then. */
 async function knownConversation(tx: Sql, id: string): Promise<KnownConversation | null> {
   const [row] = await tx<{ closedAt: Date | null }[]>`
-    select closed_at as "closedAt" from conversations where id = ${id} for update`
+    select closed_at as "closedAt" from conversations where id = ${id} and erased_at is null for update`
   if (row === undefined) return null
   const turns = await tx<(SaidTurn & KnownBeside)[]>`
     select * from (

@@ -170,6 +170,11 @@ BEGIN
       by = coalesce(t.by, CASE WHEN t.message_id IS NULL THEN 'customer' ELSE 'us' END),
       read_at = coalesce(t.read_at, now()), lease_token = NULL, erased_at = now()
     WHERE id = ANY (scope.turn_ids);
+  -- Nobody can answer or keep any more what is open; it would stand on lists for ever.
+  UPDATE points p SET state = 'closed', settled_at = now(), settled_by = erase_customer.actor
+    WHERE p.state IN ('open', 'partly') AND (turn_id = ANY (scope.turn_ids) OR conversation_id = ANY (scope.conversation_ids));
+  UPDATE promises p SET state = 'withdrawn', settled_at = now(), settled_by = erase_customer.actor
+    WHERE p.state = 'open' AND (turn_id = ANY (scope.turn_ids) OR conversation_id = ANY (scope.conversation_ids));
   UPDATE points SET text = NULL WHERE turn_id = ANY (scope.turn_ids) OR conversation_id = ANY (scope.conversation_ids);
   GET DIAGNOSTICS number = ROW_COUNT;
   counts := counts || jsonb_build_object('points', number);
@@ -178,6 +183,8 @@ BEGIN
   GET DIAGNOSTICS number = ROW_COUNT;
   counts := counts || jsonb_build_object('promises', number);
   UPDATE conversations c SET subject = NULL, subject_key = '', tickets = '{}', because = '{}', erased_at = now(),
+      waits_on = NULL, waiting_since = NULL, answer_due_at = NULL, open_points = 0,
+      closed_at = coalesce(c.closed_at, now()), closed_by = coalesce(c.closed_by, erase_customer.actor),
       customer_name = CASE WHEN c.customer_address = customer THEN NULL ELSE c.customer_name END,
       customer_address = CASE WHEN c.customer_address = customer THEN stand_in ELSE c.customer_address END
     WHERE id = ANY (scope.conversation_ids);
