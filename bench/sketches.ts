@@ -3,7 +3,7 @@
  * the store does), or PostgreSQL's trigrams (pg_trgm) with GIN or GiST. For each: how many twins are found, how many
  * are none, time of a look-up, cost of an insert, size on disk. Replies are made up (test/support/sample-replies.ts).
  *
- *   node bench/sketches.ts -- [--replies 200000] [--queries 1000] [--only btree,gin,trgm-gin,trgm-gist] [--json]
+ *   npm run bench:sketches -- [--replies 200000] [--queries 1000] [--only btree,gin,trgm-gin,trgm-gist] [--json]
  *
  * The truth is the share of runs of three words that two replies have in common, worked out for all of them. Times of
  * the clock mean something on an idle machine only; processor time of the database's process always does.
