@@ -95,7 +95,7 @@ export function judgementOf(findings: readonly Partial<Finding>[], change: Parti
     verdict: 'hold',
     score: 6,
     groups: { proof: 6, answer: 0, tone: 0, exposure: 0, word: 0 },
-    thresholds: { hold: 5, bounce: 10 },
+    thresholds: { hold: 5, bounce: 10, atRisk: false },
     language: 'en',
     findings: findings.map((finding) => ({
       check: 'placeholder',

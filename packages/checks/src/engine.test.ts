@@ -311,6 +311,29 @@ describe('a check', () => {
 const GERMAN = `Sehr geehrte Frau Ruiz,
 vielen Dank für Ihre Nachricht. Wir haben Ihre Bestellung gestern verschickt, sie kommt am Freitag bei Ihnen an.`
 
+describe('a customer at risk', () => {
+  const ANGRY = 'This is the third time I write, and I will go to the ombudsman. It is unacceptable.'
+  const CALM = 'Where is my parcel?'
+  const three = checkOf({ weight: 3, max: 3 })
+  const outcome = async (yaml: string, customer: string, check = three) => {
+    const { verdict, thresholds } = await rulingOf([check], policyWith(yaml), customer)
+    return [verdict, thresholds]
+  }
+
+  it('gets a reply that is held from 3 points, and the thresholds say so', async () => {
+    expect(await outcome('', ANGRY)).toEqual(['hold', { hold: 3, bounce: 10, atRisk: true }])
+    expect(await outcome('', CALM)).toEqual(['forward', { hold: 5, bounce: 10, atRisk: false }])
+    expect(await outcome('', ANGRY, checkOf({ weight: 2.5, max: 2.5 }))).toEqual(['forward', expect.anything()])
+  })
+
+  it('is treated as the policy says, by scope, and never milder than others', async () => {
+    expect(await outcome('at_risk: { hold: 5 }', ANGRY)).toEqual(['forward', { hold: 5, bounce: 10, atRisk: false }])
+    expect(await outcome('thresholds: { hold: 2 }', ANGRY)).toEqual(['hold', { hold: 2, bounce: 10, atRisk: false }])
+    const scoped = 'scopes: [ { match: { sender: "care@*" }, at_risk: { hold: 4 } } ]'
+    expect(await outcome(scoped, ANGRY)).toEqual(['forward', { hold: 4, bounce: 10, atRisk: true }])
+  })
+})
+
 describe('judging a message', () => {
   it('gives a judgement of the published shape', async () => {
     const judgement = await judge(caseOf('Dear [INSERT NAME],\nall is well.'))

@@ -86,17 +86,20 @@ export function verdictOn(reading: Reading, checks: readonly Check[] = CHECKS): 
   const score = rounded(Object.values(groups).reduce((sum, points) => sum + points, 0))
   const unread = [...reading.mail.unread, ...heard.flatMap(failureOf)]
   const byUnread = unread.length > 0 ? settings.unread : 'forward'
-  const verdict = severest([byScore(score, settings.thresholds), byUnread, ...findings.map(byAction)])
+  const customer = customerMood(reading)
+  const thresholds = thresholdsFor(settings, customer?.atRisk ?? false)
+  const verdict = severest([byScore(score, thresholds), byUnread, ...findings.map(byAction)])
   return {
     ...passed(settings, null),
     verdict: settings.shadow ? 'forward' : verdict,
     shadowVerdict: settings.shadow ? verdict : null,
     score,
     groups,
+    thresholds,
     language: reading.language,
     findings,
     questions: heard.flatMap((one) => one.rows),
-    customer: customerMood(reading),
+    customer,
     conversation: sourceOf(reading),
     facts: factsKnownIn(reading),
     abstained: heard.flatMap(({ check, why }) => (why === null ? [] : [{ check: check.id, why }])),
@@ -181,7 +184,7 @@ function passed(settings: Settings, exempt: string | null): Ruling {
     verdict: 'forward',
     score: 0,
     groups: pointsByGroup([]),
-    thresholds: settings.thresholds,
+    thresholds: thresholdsFor(settings, false),
     language: null,
     findings: [],
     questions: [],
@@ -197,6 +200,12 @@ function passed(settings: Settings, exempt: string | null): Ruling {
     policy: settings.policy,
     engine: ENGINE_VERSION,
   }
+}
+
+/** What holds and bounces: a customer who is about to leave or to complain aloud gets the second look sooner. */
+function thresholdsFor({ thresholds, atRisk }: Settings, isAtRisk: boolean): Judgement['thresholds'] {
+  const isLower = isAtRisk && atRisk.hold < thresholds.hold
+  return { ...thresholds, hold: isLower ? atRisk.hold : thresholds.hold, atRisk: isLower }
 }
 
 const byScore = (score: number, { hold, bounce }: Settings['thresholds']): Verdict =>

@@ -84,7 +84,14 @@ export const Judgement = z.object({
   verdict: Verdict,
   score: z.number().min(0),
   groups: z.record(Group, z.number().min(0)).describe('Points per group; they sum to the score'),
-  thresholds: z.object({ hold: z.number(), bounce: z.number() }),
+  thresholds: z.object({
+    hold: z.number(),
+    bounce: z.number(),
+    atRisk: z
+      .boolean()
+      .default(false)
+      .describe('True when hold is the lower one for a customer at risk; customer.because has the words'),
+  }),
   language: z.string().nullable().describe('ISO 639-1 code of the own text; null when too short to tell'),
   findings: z.array(Finding).describe('Worst first'),
   questions: z.array(LedgerRow),

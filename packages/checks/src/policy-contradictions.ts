@@ -24,6 +24,7 @@ export function contradictionsOf(content: unknown): readonly Words[] {
   return [
     ...layers.flatMap((layer) => [
       ...thresholdsAgainstEachOther(layer, file),
+      ...milderAtRisk(layer, file),
       ...weightsBeyondMaximum(layer, file),
       ...unknownTeams(layer, file),
       ...targetsThatCannotBe(layer, file),
@@ -94,6 +95,21 @@ function unknownTeams({ path, said }: Layer, file: Raw): Words[] {
       message: `There is no team "${team}".`,
       remedy: `Add it under teams${nearest(String(team), Object.keys(teams))}`,
     }))
+}
+
+/** Nobody means to be milder with a customer who is about to leave. */
+function milderAtRisk({ path, said }: Layer, file: Raw): Words[] {
+  const atRisk = pointsOf(rawOf(said.at_risk).hold)
+  const hold = pointsOf(rawOf(said.thresholds).hold ?? rawOf(file.thresholds).hold ?? HOLD_AT)
+  if (atRisk === null || hold === null || atRisk <= hold) return []
+  const at = [...path, 'at_risk', 'hold']
+  return [
+    {
+      path: at,
+      message: `${settingOf(at)} is ${atRisk}, but every message is held from ${hold}.`,
+      remedy: 'Let it be at most thresholds.hold; the same number treats customers at risk as all others.',
+    },
+  ]
 }
 
 /** Opening hours in which nobody is ever there, and zones and regions that there are not. */

@@ -68,6 +68,7 @@ const TOP = Object.keys(PolicyFile.shape)
 const KEYS: readonly [RegExp, readonly string[]][] = [
   [/^$/, TOP],
   [/thresholds$/, ['hold', 'bounce']],
+  [/at_risk$/, ['hold']],
   [/response_target$/, ['hours', 'calendar', 'timezone', 'opens', 'closes', 'days', 'hours_on', 'region', 'closed_on']],
   [/hours_on$/, WEEKDAYS],
   [/facts\.\d+$/, ['topic', 'statement', 'value', 'valid_from', 'valid_until']],
@@ -76,7 +77,7 @@ const KEYS: readonly [RegExp, readonly string[]][] = [
   [/match$/, ['sender', 'team', 'recipient_domain']],
   [
     /scopes\.\d+$/,
-    ['match', 'thresholds', 'min_confidence', 'unread', 'exempt', 'response_target', 'checks', 'shadow'],
+    ['match', 'thresholds', 'at_risk', 'min_confidence', 'unread', 'exempt', 'response_target', 'checks', 'shadow'],
   ],
 ]
 
@@ -86,6 +87,7 @@ const knownKeys = (path: Path) => KEYS.find(([where]) => where.test(path.map(Str
 const EXAMPLES: Readonly<Record<string, string>> = {
   version: 'Write "version: 1" at the top.',
   thresholds: 'Write for example { hold: 5, bounce: 10 }.',
+  at_risk: 'Write for example { hold: 3 }.',
   hold: 'Write a number of points, for example 5.',
   bounce: 'Write a number of points, for example 10.',
   weight: 'Write a number of points from 0 to 100.',

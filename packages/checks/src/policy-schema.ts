@@ -8,6 +8,8 @@ export const POINTS_MAX = 100
 /** Scores that hold and bounce where the policy names none. */
 export const HOLD_AT = 5
 export const BOUNCE_AT = 10
+/** Score that holds while the customer is at risk: one fault of middle weight, a cold or empty answer, is enough then. */
+export const AT_RISK_HOLD_AT = 3
 
 const points = z.number().min(0).max(POINTS_MAX)
 /** A threshold of 0 would stop every message, a sound one too. */
@@ -24,6 +26,12 @@ const domain = z
 const Thresholds = z.strictObject({
   hold: threshold.optional().describe('Score from which a message waits for a reviewer; 5 when not given'),
   bounce: threshold.optional().describe('Score from which a message is returned to the agent; 10 when not given'),
+})
+
+const AtRisk = z.strictObject({
+  hold: threshold
+    .optional()
+    .describe('Score that holds a reply to such a customer, where it is below thresholds.hold; 3 when not given'),
 })
 
 const CheckPolicy = z.union([
@@ -94,6 +102,7 @@ export type Exemption = (typeof EXEMPTIONS)[number]
 /** What a scope may change. Lists (domains, words, facts) are for everyone. */
 const overrides = {
   thresholds: Thresholds.optional(),
+  at_risk: AtRisk.optional().describe('While the customer accuses, threatens, shouts in anger or writes again'),
   min_confidence: confidence.optional().describe('Findings below it are not reported; 0.5 when not given'),
   response_target: ResponseTarget.optional(),
   checks: Checks.optional(),

@@ -155,6 +155,18 @@ describe('mistakes in a policy file', () => {
     ['version: 1\nmin_confidence: 50', 'min_confidence may be at most 1.', 'from 0 to 1'],
     ['version: 1\nthresholds: { hold: "5" }', 'thresholds.hold must be a number.', 'for example 5'],
     ['version: 1\nthresholds: { hold: 12 }', 'holds at 12 but bounces at 10', 'Let hold be at most bounce.'],
+    [
+      'version: 1\nat_risk: { hold: 6 }',
+      'at_risk.hold is 6, but every message is held from 5.',
+      'at most thresholds.hold',
+    ],
+    [
+      'version: 1\nthresholds: { hold: 2 }\nscopes: [ { match: { sender: a@b }, at_risk: { hold: 4 } } ]',
+      'scopes[0].at_risk.hold is 4, but every message is held from 2.',
+      'at most thresholds.hold',
+    ],
+    ['version: 1\nat_risk: 3', 'at_risk', '{ hold: 3 }'],
+    ['version: 1\nat_risk: { holds: 3 }', 'There is no setting "holds" in at_risk.', '"hold"'],
     ['version: 1\nthresholds: { hold: 0 }', 'thresholds.hold must be more than 0.', 'for example 5'],
     ['version: 1\nthresholds: { bounce: 0, hold: 0.5 }', 'thresholds.bounce must be more than 0.', 'for example 10'],
     ['version: 1\nchecks: { rude: { weight: 50 } }', 'at most 9, its own maximum', 'Raise max as well'],

@@ -6,6 +6,7 @@ import { CHECKS } from './list.ts'
 import { ownAddressesOf } from './ours.ts'
 import type { Policy } from './policy.ts'
 import {
+  AT_RISK_HOLD_AT,
   BOUNCE_AT,
   type CheckPolicy,
   EXEMPTIONS,
@@ -22,6 +23,8 @@ export type Settings = {
   readonly policy: string
   /** Scores from which a message is held, and from which it is bounced. */
   readonly thresholds: { readonly hold: number; readonly bounce: number }
+  /** Score from which a reply to a customer at risk is held, where it is the lower one. */
+  readonly atRisk: { readonly hold: number }
   /** Findings below it are not reported, 0 to 1. A check may have its own. */
   readonly minConfidence: number
   /** What becomes of a message that could not be read whole: at least held, or judged by what was read. */
@@ -84,7 +87,7 @@ export function settingsFor(policy: Policy, parties: Parties, checks: readonly C
 
 type Changeable = Pick<
   Settings,
-  'thresholds' | 'minConfidence' | 'unread' | 'exempt' | 'shadow' | 'responseTarget' | 'checks'
+  'thresholds' | 'atRisk' | 'minConfidence' | 'unread' | 'exempt' | 'shadow' | 'responseTarget' | 'checks'
 >
 
 function merged(content: PolicyFile, all: readonly Check[], sender: string, domain: string): Changeable {
@@ -101,6 +104,7 @@ function merged(content: PolicyFile, all: readonly Check[], sender: string, doma
       hold: last((layer) => layer.thresholds?.hold, HOLD_AT),
       bounce: last((layer) => layer.thresholds?.bounce, BOUNCE_AT),
     },
+    atRisk: { hold: last((layer) => layer.at_risk?.hold, AT_RISK_HOLD_AT) },
     minConfidence,
     unread: last((layer) => layer.unread, 'hold'),
     exempt: last<readonly Exemption[]>((layer) => layer.exempt, EXEMPTIONS),
@@ -141,6 +145,7 @@ function strictest(a: Changeable, b: Changeable): Changeable {
       hold: Math.min(a.thresholds.hold, b.thresholds.hold),
       bounce: Math.min(a.thresholds.bounce, b.thresholds.bounce),
     },
+    atRisk: { hold: Math.min(a.atRisk.hold, b.atRisk.hold) },
     minConfidence: Math.min(a.minConfidence, b.minConfidence),
     unread: a.unread === b.unread ? a.unread : 'hold',
     exempt: a.exempt.filter((kind) => b.exempt.includes(kind)),

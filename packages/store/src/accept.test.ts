@@ -70,7 +70,7 @@ const judged = (policy: string): Judgement => ({
   verdict: 'bounce',
   score: 9,
   groups: { answer: 9, exposure: 0, proof: 0, tone: 0, word: 0 },
-  thresholds: { hold: 3, bounce: 6 },
+  thresholds: { hold: 3, bounce: 6, atRisk: false },
   language: 'en',
   findings: [],
   questions: [],

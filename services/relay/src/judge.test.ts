@@ -14,7 +14,7 @@ const JUDGEMENT = {
   verdict: 'forward',
   score: 0,
   groups: { proof: 0, answer: 0, tone: 0, exposure: 0, word: 0 },
-  thresholds: { hold: 5, bounce: 10 },
+  thresholds: { hold: 5, bounce: 10, atRisk: false },
   language: null,
   findings: [],
   questions: [],

@@ -100,7 +100,8 @@ function scoreText(
     shadow && shadowVerdict !== null && shadowVerdict !== verdict
       ? `, would ${shadowVerdict} if the policy did not only watch`
       : ''
-  const limits = paint('dim', `(hold at ${thresholds.hold}, bounce at ${thresholds.bounce})`)
+  const risk = thresholds.atRisk ? ' for a customer at risk' : ''
+  const limits = paint('dim', `(hold at ${thresholds.hold}${risk}, bounce at ${thresholds.bounce})`)
   const bar = paint(VERDICT_STYLE[verdict], barOf(score, thresholds.bounce, BAR_WIDTH))
   return `${bars.join('')}  ${'score'.padEnd(9)} ${bar} ${score} → ${paint(VERDICT_STYLE[verdict], verdict)} ${limits}${watched}\n`
 }

@@ -51,7 +51,7 @@ function scoreBar({ score, groups, thresholds }: Judgement): Html {
   const starts = parts.map((_, i) => parts.slice(0, i).reduce((sum, { points }) => sum + points, 0))
   const words = parts.map(({ group, points }) => `${group} ${pointWords(points)}`).join(', ')
   return html`<div class="score-bar">
-<p><strong>${pointWords(score)}</strong> points <span class="muted">held from ${pointWords(thresholds.hold)}, refused from ${pointWords(thresholds.bounce)}</span></p>
+<p><strong>${pointWords(score)}</strong> points <span class="muted">held from ${pointWords(thresholds.hold)}${thresholds.atRisk ? html` (the customer is at risk)` : ''}, refused from ${pointWords(thresholds.bounce)}</span></p>
 <svg viewBox="0 0 200 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
 <rect class="track" width="200" height="8" rx="1"/>
 ${parts.map(({ group, points }, i) => html`<rect class="part ${group}" x="${x(starts[i] ?? 0)}" width="${x(points)}" height="8"/>`)}
