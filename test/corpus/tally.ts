@@ -51,7 +51,7 @@ function tallyOfCase({ labelled: { id, expect }, judgement }: Judged, check: Che
   const missed = labels.filter((label) => !findings.some((finding) => overlaps(label, finding.excerpt)))
   const strays = findings.filter((finding) => !labels.some((label) => overlaps(label, finding.excerpt)))
   // A note costs nobody anything.
-  const wrong = expect.allow.includes(check) ? [] : strays.filter((finding) => !isNote(finding, check))
+  const wrong = expect.allow.includes(check) ? [] : strays.filter(({ note }) => !note)
   return {
     labels: labels.length,
     found: labels.length - missed.length,
@@ -65,11 +65,6 @@ function tallyOfCase({ labelled: { id, expect }, judgement }: Judged, check: Che
     ],
   }
 }
-
-const isNote = ({ points }: Judgement['findings'][number], check: CheckId) => points === 0 && NOTED.has(check)
-
-/** Checks whose findings may be notes without points (docs/checks). */
-const NOTED: ReadonlySet<CheckId> = new Set(['late-reply', 'no-feedback-invitation', 'tone-mismatch'])
 
 const NOTHING: Tally = { labels: 0, found: 0, right: 0, wrong: 0, debatable: 0, onClean: 0, mistakes: [] }
 

@@ -108,6 +108,7 @@ export function judgementOf(findings: readonly Partial<Finding>[], change: Parti
       excerpt: null,
       message: 'A field was not filled in.',
       suggestion: 'Fill it in.',
+      note: false,
       action: null,
       shadow: false,
       ...finding,

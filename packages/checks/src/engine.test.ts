@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Check, Objection } from './check.ts'
 import { judge, verdictOn, withOwnDomains } from './engine.ts'
 import { caseOf, envelopeTo } from './example-case.ts'
-import { failedChecksOf, Judgement } from './judgement.ts'
+import { Finding, failedChecksOf, Judgement } from './judgement.ts'
 import { Memory } from './memory.ts'
 import { type Policy, policyOf } from './policy.ts'
 import { readingOf } from './reading.ts'
@@ -310,6 +310,34 @@ describe('a check', () => {
 
 const GERMAN = `Sehr geehrte Frau Ruiz,
 vielen Dank für Ihre Nachricht. Wir haben Ihre Bestellung gestern verschickt, sie kommt am Freitag bei Ihnen an.`
+
+describe('a note', () => {
+  it('says that it is one, and counts nothing whatever the check weighs', async () => {
+    const { findings, score } = await rulingOf([
+      checkOf({ objections: [{ note: true }, { at: { start: 6, end: 9 } }] }),
+    ])
+    expect(findings.map(({ note, points }) => [note, points])).toEqual([
+      [false, 2],
+      [true, 0],
+    ])
+    expect(score).toBe(2)
+  })
+
+  it('is not what an older judgement had', () => {
+    const old = {
+      check: 'rude',
+      group: 'tone',
+      points: 0,
+      confidence: 0.9,
+      part: 'text',
+      start: 0,
+      end: 1,
+      excerpt: 'x',
+    }
+    const words = { message: 'wrong', suggestion: 'right', action: null, shadow: false }
+    expect(Finding.parse({ ...old, ...words }).note).toBe(false)
+  })
+})
 
 describe('a customer at risk', () => {
   const ANGRY = 'This is the third time I write, and I will go to the ombudsman. It is unacceptable.'

@@ -30,6 +30,10 @@ export const Finding = z.object({
   excerpt: z.string().nullable().describe('The exact words objected to; null when the fault is an absence'),
   message: z.string().describe('What is wrong, one sentence to the writer'),
   suggestion: z.string().describe('What to do about it'),
+  note: z
+    .boolean()
+    .default(false)
+    .describe('True for a note of the check: shown, and worth no points whatever the check weighs'),
   action: z
     .enum(['note', 'hold', 'bounce'])
     .nullable()

@@ -38,6 +38,7 @@ function counted({ check, how, objections }: Heard, repeated: ReadonlySet<Object
       excerpt: excerptOf(objection, span, reading),
       message: shown(objection.message),
       suggestion: objection.suggestion,
+      note: objection.note ?? false,
       action: how.shadow ? null : how.action,
       shadow: how.shadow,
     }

@@ -34,7 +34,7 @@ async function said(thread: SampleThread): Promise<readonly string[]> {
   })
   return findings
     .filter(({ check }) => REMEMBERING.has(check))
-    .map(({ check, points }) => (points === 0 ? `${check} (note)` : check))
+    .map(({ check, note }) => (note ? `${check} (note)` : check))
     .toSorted()
 }
 

@@ -30,8 +30,8 @@ export function reportOf(name: string, mail: ShownMail, judgement: Judgement, pa
 }
 
 function findingText(finding: Finding, mail: ShownMail, paint: Paint, width: number): string {
-  const { check, points, action, shadow, message, suggestion } = finding
-  const weight = shadow ? 'only watched' : action !== null ? `action ${action}` : pointsText(points)
+  const { check, points, note, action, shadow, message, suggestion } = finding
+  const weight = shadow ? 'only watched' : action !== null ? `action ${action}` : note ? 'a note' : pointsText(points)
   const head = `  ${paint('bold', check)}  ${weight}  ${paint('dim', `${placeOf(finding, mail)}, ${sureness(finding.confidence)}`)}\n`
   const marks = linesOf(finding, mail, width)
     .map((line) => lineText(line, paint))

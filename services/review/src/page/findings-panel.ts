@@ -35,10 +35,10 @@ ${finding.excerpt === null ? '' : html`<blockquote>${finding.part === 'conversat
 </li>`
 }
 
-function weightWords({ points, action, shadow }: Finding): string {
+function weightWords({ points, note, action, shadow }: Finding): string {
   if (shadow) return 'watched'
   if (action !== null) return action === 'note' ? 'a note' : `always ${action === 'hold' ? 'held' : 'refused'}`
-  return `+${pointWords(points)}`
+  return note ? 'a note' : `+${pointWords(points)}`
 }
 
 const shortened = (text: string): string => (text.length <= 200 ? text : `${text.slice(0, 200)}…`)
