@@ -27,8 +27,8 @@ test('another letter in the text part is found in both', async () => {
 test('another amount in the same sentence is found at its place', async () => {
   const text = LETTER.replace('40.00', '400.00')
   const compared = await both(text, paragraphs(LETTER))
-  expect(compared?.textFigures.map(({ start, end }) => text.slice(start, end))).toEqual(['400.00'])
-  expect(compared?.htmlFigures.map((one) => one.text)).toEqual(['40.00'])
+  expect(compared?.textFigures.map(({ start, end }) => text.slice(start, end))).toEqual(['£400.00'])
+  expect(compared?.htmlFigures.map((one) => one.text)).toEqual(['£40.00'])
   expect(compared?.textOnly).toEqual([])
 })
 

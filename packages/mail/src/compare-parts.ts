@@ -10,7 +10,7 @@ export type PartsCompared = {
   /** The agent's paragraphs that the other part does not have, in order, with their place in their own part's text. */
   readonly textOnly: readonly OwnStretch[]
   readonly htmlOnly: readonly OwnStretch[]
-  /** Amounts, dates and numbers (two digits or more) in the agent's words that the other part has nowhere. */
+  /** Amounts, days and numbers (of two digits or more) in the agent's words that the other part has nowhere. */
   readonly textFigures: readonly OwnStretch[]
   readonly htmlFigures: readonly OwnStretch[]
 }
@@ -23,7 +23,12 @@ const SHARED_MIN = 0.5
 const ADDED =
   /<?\bhttps?:\/\/[^\s<>)\]]{1,2000}[>)\]]?|\[(?:cid|image|https?|mailto):[^\]\n]{0,500}\]|<mailto:[^>\n]{0,300}>/giu
 const WORD = /[\p{L}\p{N}\p{M}]+/gu
-const FIGURE = /\d(?:[\d.,:/'’\u00a0\u202f-]{0,30}\d)/g
+const NUMBER = "\\d(?:[\\d.,:/'’\u00a0\u202f-]{0,30}\\d)"
+const MONTH = '(?:january|february|march|april|may|june|july|august|september|october|november|december)'
+const FIGURE = new RegExp(
+  `\\b\\d{1,2} ${MONTH}\\b|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|[$£€] ?(?:${NUMBER}|\\d)|${NUMBER}`,
+  'giu',
+)
 
 /**
  * Compares what the text part and the HTML part of a message say. `null` where there is nothing to compare: one part
@@ -51,7 +56,7 @@ function knownOf(whole: string): Known {
   const text = leanOf(whole)
   return {
     pairs: new Set(pairsOf(wordsOf(text))),
-    figures: new Set([...text.matchAll(FIGURE)].map(([figure]) => digitsOf(figure))),
+    figures: new Set([...text.matchAll(FIGURE)].map(([figure]) => sameOf(figure))),
   }
 }
 
@@ -75,7 +80,7 @@ function missingIn(body: Body, other: Known): Missing {
     found += known
     if (words.length >= WORDS_MIN && known < pairs.length * SHARED_MIN) paragraphs.push(paragraph)
     for (const { 0: figure, index } of text.matchAll(FIGURE)) {
-      if (other.figures.has(digitsOf(figure))) continue
+      if (other.figures.has(sameOf(figure))) continue
       const start = paragraph.start + index
       figures.push({ start, end: start + figure.length, text: figure })
     }
@@ -108,6 +113,7 @@ function pairsOf(words: readonly string[]): readonly string[] {
   return words.slice(1).map((word, i) => `${words[i]} ${word}`)
 }
 
-function digitsOf(figure: string): string {
-  return figure.replace(/\D/g, '')
+/** What two spellings of a figure have in common: the digits, and the word of a day or month. */
+function sameOf(figure: string): string {
+  return figure.toLowerCase().replace(/[^\p{L}\d]/gu, '')
 }

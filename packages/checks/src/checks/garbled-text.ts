@@ -1,4 +1,4 @@
-import { ownTextOf, type Span } from '@proofgate/mail'
+import { type Body, comparedParts, type OwnStretch, ownTextOf, type Span } from '@proofgate/mail'
 import type { Check, Objection, Reading } from '../check.ts'
 import { isCodeTalk, isShownAsCode } from '../code-talk.ts'
 import { mojibakeIn } from '../mojibake.ts'
@@ -116,76 +116,53 @@ const WHAT_TO_DO: Record<Kind, string> = {
   encoding: 'Take it out, or attach the file.',
 }
 
-/** Texts shorter than this (in different words) are too short to compare. */
+/** Share of an own text's pairs of words that the other part has too, below which they are two letters. */
+const SHARED_MIN = 0.2
+/** Texts of fewer words are too short to compare. */
 const WORDS_MIN = 12
-/** Share of the shorter text's words that the other has too, below which they are two texts. */
-const SHARED_MIN = 0.35
 /** "Your mail program cannot show this message" stands where the text should be. */
-const NOTICE = /\b(?:html|browser|mail (?:program|client)|email client)\b/i
+const NOTICE =
+  /\b(?:html|browser|mail (?:program|client)|email client|if you (?:(?:can )?(?:see|read)|are (?:seeing|reading)) this)\b/i
 
 /** Text and HTML alternatives that say different things: which of them is meant? */
 function* differenceOf({ mail }: Reading): Iterable<Objection> {
-  if (mail.text === null || mail.html === null) return
-  const [text = '', html = ''] = [mail.text, mail.html].map((body) =>
-    ownTextOf(body)
-      .map((one) => one.text)
-      .join('\n'),
-  )
-  if (NOTICE.test(text)) return
-  const [a, b] = [wordsIn(text), wordsIn(html)]
-  if (Math.min(a.size, b.size) < WORDS_MIN) return
-  const shared = [...a].filter((word) => b.has(word)).length / Math.min(a.size, b.size)
-  if (shared >= SHARED_MIN) {
-    yield* otherFacts(text, html, mail.html.text)
+  const compared = comparedParts(mail)
+  if (compared === null || mail.text === null || mail.html === null) return
+  const [text, html] = [ownWordsOf(mail.text), ownWordsOf(mail.html)]
+  if (NOTICE.test(text) || Math.min(wordCountOf(text), wordCountOf(html)) < WORDS_MIN) return
+  const { textShared, htmlShared, textOnly, textFigures, htmlFigures } = compared
+  if (Math.max(textShared, htmlShared) >= SHARED_MIN) {
+    yield* otherFigures(textFigures, htmlFigures)
     return
   }
+  const [first] = textOnly
   yield {
     part: 'text',
-    at: null,
-    excerpt: text.trim().slice(0, 120),
+    at: first === undefined ? null : { start: first.start, end: first.end },
+    excerpt: (first?.text ?? text.trim()).slice(0, 120),
     confidence: 0.8,
     message: 'The plain text of this mail says something else than its HTML.',
     suggestion: 'Some customers see the one, some the other: make both say the same.',
   }
 }
 
-const wordsIn = (text: string) =>
-  new Set(
-    (
-      text
-        .slice(0, 50_000)
-        .toLowerCase()
-        .match(/[\p{L}\d]{2,40}/gu) ?? []
-    ).slice(0, 2000),
-  )
+const ownWordsOf = (body: Body) =>
+  ownTextOf(body)
+    .map((one) => one.text)
+    .join('\n')
 
-/** Times, amounts, days: what a customer acts on. Addresses of pages differ by nature. */
-const DAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
-const MONTH = '(?:january|february|march|april|may|june|july|august|september|october|november|december)'
-const FACT = new RegExp(`\\b(?:${DAY},? )?\\d{1,2} ${MONTH}\\b|\\b${DAY}\\b|[$£€]?\\d[\\d.,:]{0,12}(?<=\\d)%?`, 'gi')
+const wordCountOf = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\d]{2,40}/gu)).size
 
 /** Both say nearly the same, but each has a day or a figure that the other lacks: somebody changed only one of them. */
-function* otherFacts(text: string, html: string, whole: string): Iterable<Objection> {
-  const [a, b] = [factsIn(text), factsIn(html)]
-  const [here, there] = [a.find((fact) => !b.includes(fact)), b.find((fact) => !a.includes(fact))]
-  if (here === undefined || there === undefined || Math.abs(a.length - b.length) > 1) return
-  const start = whole.toLowerCase().indexOf(there)
+function* otherFigures(inText: readonly OwnStretch[], inHtml: readonly OwnStretch[]): Iterable<Objection> {
+  const [here] = inText
+  const [there] = inHtml
+  if (here === undefined || there === undefined || Math.abs(inText.length - inHtml.length) > 1) return
   yield {
     part: 'html',
-    at: start < 0 ? null : { start, end: start + there.length },
-    ...(start < 0 ? { excerpt: there } : {}),
+    at: { start: there.start, end: there.end },
     confidence: 0.8,
-    message: `The plain text of this mail says "${here}", its HTML "${there}".`,
+    message: `The plain text of this mail says "${here.text}", its HTML "${there.text}".`,
     suggestion: 'Some customers see the one, some the other: make both say the same.',
   }
 }
-
-const factsIn = (text: string) =>
-  [
-    ...text
-      .slice(0, 50_000)
-      .replace(/\S{0,300}(?:\/\/|www\.)\S{0,2000}/g, ' ')
-      .matchAll(FACT),
-  ]
-    .slice(0, 500)
-    .map(([fact]) => fact.toLowerCase())
