@@ -3,7 +3,7 @@ import { type Body, bestBodyOf, type Mail, type Mailbox, ownTextOf, quotedMailsO
 import type { CustomerText, Reading, Turn } from './check.ts'
 import type { ConversationSource, FactsKnown } from './judgement.ts'
 import { type Memory, NO_MEMORY } from './memory.ts'
-import { isOurs, writerOf } from './ours.ts'
+import { isOurs, ownDomainsOf, writerOf } from './ours.ts'
 import type { Settings } from './settings.ts'
 
 /** What a reading is made of. */
@@ -94,6 +94,13 @@ function latestWords(conversation: readonly Turn[]): CustomerText | null {
     language: null,
   }
 }
+
+/**
+ * The customer's words as far as a reply quotes them; `null` when it quotes nothing of theirs. For whoever knows no
+ * policy: ours is whoever shares the domain of From, or at a public provider that very address.
+ */
+export const quotedCustomerOf = (mail: Mail): CustomerText | null =>
+  quotedWords(bestBodyOf(mail), mail.from, ownDomainsOf(mail.from[0]?.address ?? ''))
 
 /**
  * The latest mail that the message quotes and that is not ours. Below our own mail only one that names another author
