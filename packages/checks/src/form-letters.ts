@@ -81,7 +81,9 @@ const POINTS_MAX = 20
 
 /** An order, case or invoice of the customer's, said back. */
 const namesNumber = (reply: string, theirs: string) =>
-  (theirs.slice(0, 20_000).match(/[\p{L}\d-]*\d[\p{L}\d-]{2,30}/gu) ?? []).some((number) => reply.includes(number))
+  (theirs.slice(0, 20_000).match(/(?<![\p{L}\d-])[\p{L}\d-]{0,30}\d[\p{L}\d-]{2,30}/gu) ?? []).some((number) =>
+    reply.includes(number),
+  )
 
 /** "We have received your message", with a number or a time: it claims to be no answer. */
 const RECEIPT =

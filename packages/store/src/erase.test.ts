@@ -44,7 +44,7 @@ const judgementFor = ({ name, word }: Customer): Judgement => ({
   verdict: 'hold',
   score: 6,
   groups: { proof: 0, answer: 6, tone: 0, exposure: 0, word: 0 },
-  thresholds: { hold: 5, bounce: 10 },
+  thresholds: { hold: 5, bounce: 10, atRisk: false },
   language: 'en',
   findings: [
     {
@@ -58,6 +58,7 @@ const judgementFor = ({ name, word }: Customer): Judgement => ({
       excerpt: `Is the ${word} lamp blue?`,
       message: `${name} asked for the ${word} lamp.`,
       suggestion: `Tell ${name}.`,
+      note: false,
       action: null,
       shadow: false,
     },
