@@ -55,21 +55,30 @@ export function factsOn(facts: readonly Fact[], on: Date | null): readonly Known
   return inForce
     .filter((fact) => fact.from === 'store' || !stored.has(keyOf(fact)))
     .map((fact) => {
-      const { topic, statement, value, from } = fact
-      const other = from === 'store' ? ofPolicy.get(keyOf(fact)) : undefined
-      const all = subjectsOf(`${topic} ${statement ?? ''}`)
-      const own = subjectsOf(topic)
-      const about = [...own].filter((one) => !MEASURES.has(one))
+      const other = fact.from === 'store' ? ofPolicy.get(keyOf(fact)) : undefined
       return {
-        topic,
-        value,
-        source: from === 'store' ? 'the stored fact' : "the policy's fact",
-        overruled: other === undefined || other === value ? null : other,
-        about: new Set(about.length > 0 ? about : all),
-        figures: figuresOf(value),
-        stance: stanceOf(value),
+        ...meaningOf(fact),
+        source: fact.from === 'store' ? 'the stored fact' : "the policy's fact",
+        overruled: other === undefined || other === fact.value ? null : other,
       }
     })
+}
+
+/** Facts change seldom and are read with every message: thousands of them would cost more than the message. */
+type Meaning = Omit<KnownFact, 'source' | 'overruled'>
+const MEANINGS = new Map<string, Meaning>()
+const MEANINGS_MAX = 10_000
+
+function meaningOf({ topic, statement = '', value }: Fact): Meaning {
+  const key = JSON.stringify([topic, statement, value])
+  const known = MEANINGS.get(key)
+  if (known !== undefined) return known
+  const own = [...subjectsOf(topic)].filter((one) => !MEASURES.has(one))
+  const about = new Set(own.length > 0 ? own : subjectsOf(`${topic} ${statement}`))
+  const meaning = { topic, value, about, figures: figuresOf(value), stance: stanceOf(value) }
+  if (MEANINGS.size >= MEANINGS_MAX) MEANINGS.clear()
+  MEANINGS.set(key, meaning)
+  return meaning
 }
 
 /** The topics of a text; "send it back", "take things back" speak of returns, and "£5 back" of a refund. */
