@@ -427,4 +427,19 @@ export const FAULTS: readonly SampleThread[] = [
     },
     says: ['broken-promise', 'handover'],
   },
+  {
+    title: 'a broken promise in a conversation that the store does not have',
+    memory: { conversation: null, openPromises: [] },
+    turns: [
+      { at: '2026-03-02T09:00:00+00:00', text: 'The lid of my pot is missing. Please send one.' },
+      { agent: 'Rob Kerr', at: '2026-03-02T10:00:00+00:00', text: 'I will post the lid to you tomorrow.' },
+      { at: '2026-03-09T09:00:00+00:00', text: 'There is still no lid.' },
+    ],
+    reply: {
+      agent: 'Rob Kerr',
+      at: '2026-03-09T10:00:00+00:00',
+      text: 'Hello Ana,\n\nlids come in black and in steel. Which one is yours?\n\nRob',
+    },
+    says: ['broken-promise'],
+  },
 ]

@@ -112,8 +112,11 @@ const overdue = once((reading: Reading): readonly Overdue[] => {
     })),
   )
   const isOpen = ({ promise }: Overdue) => {
-    const { openPromises } = reading.memory
-    return openPromises === null || openPromises.some(({ text }) => isSameText(text, promise.text))
+    const { conversation, openPromises } = reading.memory
+    // Of a conversation that the store does not have, it knows no promise either.
+    return (
+      conversation === null || openPromises === null || openPromises.some(({ text }) => isSameText(text, promise.text))
+    )
   }
   const before = (reading.memory.openPromises ?? [])
     .filter(({ text }) => !made.some(({ promise }) => isSameText(text, promise.text)))
