@@ -90,7 +90,7 @@ describe('proofgate users, beside a running installation', () => {
   test.each([
     [['add', 'anna'], 3, /the login anna is taken; "proofgate users change anna" changes it/],
     [['add', 'x', '--sender', 'acme.example'], 2, /--sender acme\.example is no sender pattern/],
-    [['add', 'x', '--role', 'boss'], 2, /Allowed choices are reviewer, admin/],
+    [['add', 'x', '--role', 'boss'], 2, /Allowed choices are reviewer, journal, admin/],
     [['add', 'two words'], 2, /"two words" is no login/],
     [['change', 'nobody', '--name', 'x'], 3, /there is no user nobody; "proofgate users list" shows all/],
     [['change', 'anna'], 2, /nothing to change: give --name, --sender or --role/],
