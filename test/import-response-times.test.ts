@@ -20,8 +20,8 @@ const PATIENCE_MS = 900_000
 /** Tweets that ask for nothing, as people read them: thanks, all is well, no need to bother. Nobody waits for an answer. */
 const QUIET = new Set(['1252', '1521', '2680', '3062', '3180', '3338', '3344'])
 
-/** Threads with a tweet that is taken for one of these and is none: known faults of the reading, four of 1,058 waits. */
-const MISREAD = new Set(['2689', '4775', '4871', '7588'])
+/** A thread with a tweet that is taken for good news and is none: a known fault of the reading, one of 1,058 waits. */
+const MISREAD = new Set(['2689'])
 
 /** `asked>answered` in seconds: from the customer's first tweet since the brand's last one to the brand's next. */
 function waitsIn({ tweets }: Thread): string[] {

@@ -2,7 +2,7 @@ import { isGreeting, isNameLine, isThanksOnly, moodOf, sentencesOf, tellsItHappe
 
 /** A doubt, a fault, a wish. */
 const MORE =
-  /\b(?:but|however|although|though|except|unfortunately|only|not|never|no|still|yet|wrong|missing|instead|please|want|need)\b|n[’']t\b|\?/i
+  /\b(?:but|however|although|though|except|unfortunately|only|not|never|no|still|yet|wrong|missing|instead|please|want|need|yes)\b|n[’']t\b|\?/i
 const FINE =
   /^\W*(?:just )?(?:to let you know|fyi|for your information|all (?:is )?(?:good|well|fine|ok(?:ay)?)|everything (?:is|was)(?: all)? (?:good|well|fine|ok(?:ay)?|there))\b/i
 

@@ -92,6 +92,7 @@ describe('what a customer takes back', () => {
     'I need this sorted today.',
     'Please do not ignore me.',
     'Never mind, but where is my refund?',
+    'Found this lovely piece of plastic in my bowl today.',
   ])('is nothing in %j', (text) => expect(takesBack(text)).toEqual([]))
 
   it('is read of 200 KB in linear time', () => {
@@ -109,6 +110,7 @@ describe('thanks and no more', () => {
     'Tack så mycket!',
   ])('are found in %j', (text) => expect(isThanksOnly(text)).toBe(true))
   it.each([
+    "Okay, where's my check lol",
     'Danke, aber dort ist es auch nicht.',
     'Merci, mais quand ?',
     'Gracias, el número es 4711.',

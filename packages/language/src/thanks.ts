@@ -17,7 +17,7 @@ const CLOSING =
   /\b(?:look(?:ing)? forward|see you|speak (?:soon|then|to you)|talk (?:soon|then)|have a (?:\w+ ){0,2}(?:day|week|weekend|evening|one|time|night)|take care|enjoy (?:the|your)|keep up|you(?:['’]ve| have) been (?:\w+ )?(?:helpful|kind|great|brilliant|a star)|made my day|you(?:['’]re| are) (?:a star|the best|very kind|a legend))\b|^(?:best|kind|warm|many|all the best|yours|sincerely|regards|happy)\b.{0,40}$/i
 /** Something is left to do behind the thanks: a doubt, an answer to a question of ours, a number. */
 const MORE =
-  /\b(?:but|however|although|though|except|still|unfortunately|yes|please|go ahead|instead|rather|prefer|actually|in advance|if|unless|not|never|no longer|only|waiting)\b|n['’]t\b|\?|\d{3}|@/i
+  /\b(?:but|however|although|though|except|still|unfortunately|yes|please|go ahead|instead|rather|prefer|actually|in advance|if|unless|not|never|no longer|only|waiting|(?:where|when|why|how|what|who)(?:['’]s|['’]re| is| are| do| does| did| can| will| was| long| much| many))\b|n['’]t\b|\?|\d{3}|@/i
 
 /** Thanks in other languages: the commonest words, in a message of few. */
 const THANKS_ELSEWHERE =

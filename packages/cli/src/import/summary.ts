@@ -1,3 +1,4 @@
+import { visible } from '../check/excerpt.ts'
 import type { Paint } from '../cli.ts'
 import { SKIPS } from './sort-mail.ts'
 import { skipsOf, type Tally } from './tally.ts'
@@ -24,11 +25,11 @@ export function summaryText({ tally, isDry, isWhole, isResumed, tookMs }: Ending
   const all = skips.reduce((sum, [, one]) => sum + one.count, 0)
   const rows = [count(tally.taken, taken), count(tally.known, known), count(all, skipped)]
   const note = isResumed ? ', with what an earlier import of it took before it was broken off' : ''
-  const head = `${tally.mails.toLocaleString('en')} mails in ${secondsOf(tookMs)}${note}${isWhole ? '' : '; stopped before the end'}\n`
+  const head = `${tally.mails.toLocaleString('en')} ${tally.mails === 1 ? 'mail' : 'mails'} in ${secondsOf(tookMs)}${note}${isWhole ? '' : '; stopped before the end'}\n`
   const width = Math.max(...rows.map(([number = '']) => number.length))
   const counts = rows.map(([number = '', text = '']) => `  ${number.padStart(width)}  ${text}\n`).join('')
   const reasons = skips.map(([skip, { count: times, places }]) => {
-    const shown = places.slice(0, SHOWN).map((place) => `${' '.repeat(width + 6)}${paint('dim', place)}\n`)
+    const shown = places.slice(0, SHOWN).map((place) => `${' '.repeat(width + 6)}${paint('dim', visible(place))}\n`)
     const more =
       times > SHOWN
         ? [`${' '.repeat(width + 6)}${paint('dim', `and ${(times - SHOWN).toLocaleString('en')} more`)}\n`]

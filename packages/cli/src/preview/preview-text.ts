@@ -55,7 +55,7 @@ function verdictsText({ counts, exempt, failed, weeks }: Preview, paint: Paint):
     ...(failed > 0 ? [paint('red', `${grouped(failed)} could not be judged`)] : []),
   ]
   const load = held === 0 ? '' : `  ${amount(perDay)} a working day to look at.`
-  return `  ${grouped(replies)} replies judged${others.length === 0 ? '' : `; ${others.join(', ')}`}.${load}\n${lines.join('')}`
+  return `  ${grouped(replies)} ${replies === 1 ? 'reply' : 'replies'} judged${others.length === 0 ? '' : `; ${others.join(', ')}`}.${load}\n${lines.join('')}`
 }
 
 function peopleText({ unanswered, answers, promises }: Preview, paint: Paint): string {
@@ -82,7 +82,8 @@ function promisesText({ made, kept, late, broken, renewed, withdrawn, running }:
     [running, 'not due yet'],
   ] as const
   const others = rest.flatMap(([count, words]) => (count === 0 ? [] : [`${grouped(count)} ${words}`]))
-  return `${grouped(made)} with a time were made: ${[paint('bold', `${grouped(broken)} broken`), ...others].join(', ')}${broken === 0 ? '' : ' (nothing on record keeps them)'}`
+  const first = `${paint('bold', `${grouped(broken)} broken`)}${broken === 0 ? '' : ' (nothing on record keeps them)'}`
+  return `${grouped(made)} with a time were made: ${[first, ...others].join(', ')}`
 }
 
 function checksText({ checks, counts }: Preview, paint: Paint, width: number): string {
@@ -93,7 +94,7 @@ function checksText({ checks, counts }: Preview, paint: Paint, width: number): s
       grouped(replies),
       percent(replies, counts.replies),
       grouped(stopped),
-      { text: quoted(examples[0]?.findings[0]?.excerpt ?? null), style: 'dim' },
+      { text: visible(quoted(examples[0]?.findings[0]?.excerpt ?? null)), style: 'dim' },
     ])
   const head = ['  WHAT IS OBJECTED TO', 'REPLIES', 'SHARE', 'STOPPED', 'FOR EXAMPLE']
   const table = fitted(
