@@ -35,10 +35,23 @@ export type Erasure =
   | { readonly outcome: 'nothing' | 'ours' }
   | { readonly outcome: 'under-way'; readonly messageIds: readonly string[] }
 
+/** All mails are read through for the address: a second for 200,000 of them, more than a statement may take otherwise. */
+const PATIENCE_MS = 600_000
+
+function patiently<Result>(sql: Sql, work: (tx: Sql) => Promise<Result>): Promise<Result> {
+  return sql.begin(async (tx) => {
+    await tx.unsafe(`set local statement_timeout = ${PATIENCE_MS}`)
+    return work(tx)
+  }, PATIENCE_MS + 5_000)
+}
+
 /** Says what erasing would remove, and changes nothing. */
-export async function planErasure(sql: Sql, address: string): Promise<ErasurePlan> {
-  const customer = storable(address).toLowerCase()
-  const [row] = await sql<ErasurePlan[]>`
+export function planErasure(sql: Sql, address: string): Promise<ErasurePlan> {
+  return patiently(sql, (tx) => planIn(tx, storable(address).toLowerCase()))
+}
+
+async function planIn(tx: Sql, customer: string): Promise<ErasurePlan> {
+  const [row] = await tx<ErasurePlan[]>`
     select cardinality(s.conversation_ids) as conversations, cardinality(s.turn_ids) as turns,
       (select count(*)::int from bodies b where b.message_id = any(s.message_ids)) as messages,
       (select count(*)::int from turn_bodies b where b.turn_id = any(s.turn_ids)) as copies,
@@ -67,10 +80,12 @@ export async function eraseCustomer(sql: Sql, address: string, actor: string): P
   if (plan.turns + plan.messages === 0) return { outcome: 'nothing' }
   const pseudonym = `erased-${newId()}@erased.invalid`
   try {
-    const [row] = await sql<{ counts: ErasureCounts }[]>`
-      select erase_customer(${customer}, ${storable(actor)}, ${pseudonym}) as counts`
-    if (row === undefined) throw new Error('erase_customer gave no row')
-    return { outcome: 'erased', pseudonym, counts: row.counts }
+    return await patiently(sql, async (tx) => {
+      const [row] = await tx<{ counts: ErasureCounts }[]>`
+        select erase_customer(${customer}, ${storable(actor)}, ${pseudonym}) as counts`
+      if (row === undefined) throw new Error('erase_customer gave no row')
+      return { outcome: 'erased', pseudonym, counts: row.counts }
+    })
   } catch (error) {
     // Raised by the function, under its own locks.
     if (codeOf(error) === 'PG001') return { outcome: 'ours' }

@@ -18,6 +18,9 @@ Exit codes: 0 done, 2 mistakes in the configuration or in how the command was ty
 or not confirmed, 4 the review service cannot be reached or does not let this token in.`
 
 type Flags = ConnectionFlags & { readonly dryRun?: boolean; readonly yes?: boolean }
+/** All mails are read through for the address. */
+const WAIT_MS = 1_200_000
+
 type Counts = CustomerErasure['removed']
 
 /** `proofgate erase ADDRESS`: removes a customer's words at their wish. */
@@ -36,7 +39,9 @@ async function erase(cli: Cli, address: string, flags: Flags): Promise<void> {
   const connection = connectionOf(cli, flags)
   const path = `/v1/customers/${encodeURIComponent(address)}`
   const { ErasurePlan } = await import('@proofgate/review')
-  const { data: plan } = await askJson(connection, { path: `${path}/erasure` }, (json) => ErasurePlan.safeParse(json))
+  const { data: plan } = await askJson(connection, { path: `${path}/erasure`, waitMs: WAIT_MS }, (json) =>
+    ErasurePlan.safeParse(json),
+  )
   if (flags.dryRun || !flags.yes) cli.out.write(`Of ${plan.address} would go: ${countsText(plan.removes)}.\n`)
   if (plan.underWay.length > 0) {
     const words = `Nothing is erased while mails are held or in the queue: ${plan.underWay.join(' ')}`
@@ -53,7 +58,7 @@ async function erase(cli: Cli, address: string, flags: Flags): Promise<void> {
 
 async function erasedBy(connection: Connection, path: string, address: string): Promise<CustomerErasure> {
   const { CustomerErasure: Shape } = await import('@proofgate/review')
-  const asked = { method: 'DELETE', path: `${path}?confirm=${encodeURIComponent(address)}` } as const
+  const asked = { method: 'DELETE', path: `${path}?confirm=${encodeURIComponent(address)}`, waitMs: WAIT_MS } as const
   return (await askJson(connection, asked, (json) => Shape.safeParse(json))).data
 }
 

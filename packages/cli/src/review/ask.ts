@@ -13,6 +13,8 @@ export type Asked = {
   readonly octets?: { readonly type: string; readonly raw: Buffer }
   /** Makes repeating harmless, so a broken connection is tried once more. */
   readonly idempotencyKey?: string
+  /** How long the answer may take. @default 30 s */
+  readonly waitMs?: number
 }
 
 const WAIT_MS = 30_000
@@ -76,12 +78,15 @@ async function reached(connection: Connection, asked: Asked): Promise<Response> 
   }
 }
 
-function send({ url, token }: Connection, { path, method, body, octets, idempotencyKey }: Asked): Promise<Response> {
+function send(
+  { url, token }: Connection,
+  { path, method, body, octets, idempotencyKey, waitMs = WAIT_MS }: Asked,
+): Promise<Response> {
   const isPost = body !== undefined || octets !== undefined || idempotencyKey !== undefined
   return fetch(`${url}${path}`, {
     method: method ?? (isPost ? 'POST' : 'GET'),
     redirect: 'error',
-    signal: AbortSignal.timeout(WAIT_MS),
+    signal: AbortSignal.timeout(waitMs),
     headers: {
       Authorization: `Bearer ${token}`,
       ...behalf(),
