@@ -96,6 +96,7 @@ export {
   type PromiseThen,
   promisesIn,
   promisesOpenAt,
+  type ReplyPage,
   repliesAfter,
   saidBefore,
   type Unanswered,

@@ -35,22 +35,37 @@ export async function countReplies(sql: Sql, filter: PreviewFilter): Promise<num
   return row?.count ?? 0
 }
 
-/** Replies in the order of their conversations, `limit` of them behind `after`, an id of a conversation and a reply. */
+/** Replies of some conversations, and the conversation to go on behind; `null` at the end. */
+export type ReplyPage = { readonly replies: readonly PreviewReply[]; readonly next: string | null }
+
+/**
+ * The replies of the next `limit` conversations behind one, in their order. By conversations, so that a page costs the
+ * same however many there are.
+ */
 export async function repliesAfter(
   sql: Sql,
   filter: PreviewFilter,
-  after: Pick<PreviewReply, 'conversationId' | 'id'> | null,
+  after: string | null,
   limit: number,
-): Promise<readonly PreviewReply[]> {
+): Promise<ReplyPage> {
+  const { since, until } = filter
+  const page = await sql<{ id: string }[]>`
+    select id from conversations where id > ${after ?? ''} and merged_into is null
+    ${since === null ? sql`` : sql`and last_at >= ${since}`} ${until === null ? sql`` : sql`and first_at < ${until}`}
+    order by id limit ${limit}`
+  const ids = page.map(({ id }) => id)
+  return { replies: await repliesIn(sql, filter, ids), next: ids.length < limit ? null : (ids.at(-1) ?? null) }
+}
+
+async function repliesIn(sql: Sql, filter: PreviewFilter, ids: readonly string[]): Promise<readonly PreviewReply[]> {
   const rows = await sql`
     select t.id, t.conversation_id, t.author_address, t.author_name, coalesce(t.team, c.team) as team, t.subject,
       t.written_at, m.envelope_from, a.asked_at, a.clock_ms, a.is_late,
       array(select r.address from recipients r where r.message_id = m.id order by r.position) as recipients
     from turns t join conversations c on c.id = t.conversation_id left join messages m on m.id = t.message_id
     left join answers a on a.turn_id = t.id
-    where ${isReply(sql, filter)}
-      and (t.conversation_id, t.id) > (${after?.conversationId ?? ''}, ${after?.id ?? ''})
-    order by t.conversation_id, t.id limit ${limit}`
+    where t.conversation_id = any(${ids as string[]}) and ${isReply(sql, filter)}
+    order by t.conversation_id, t.written_at, t.id`
   return rows.map((row) => ({
     id: row.id,
     conversationId: row.conversation_id,

@@ -6,6 +6,7 @@ import {
   type PreviewFilter,
   type PreviewReply,
   promisesOpenAt,
+  type ReplyPage,
   repliesAfter,
   type Sql,
   saidBefore,
@@ -25,7 +26,8 @@ export type JudgeReplies = {
 
 /** One reply may take this long to read; then its thread is killed and the reply counts as not judged. */
 const BUDGET_MS = 60_000
-const PAGE = 200
+/** Conversations read at a time. */
+const PAGE = 100
 /** Earlier mails of a conversation that are looked at, as at the gate. */
 const EARLIER_MAX = 20
 /** What a writer wrote stands at the front of a mail; behind this come the files. */
@@ -62,15 +64,15 @@ export async function* judgedReplies(given: JudgeReplies): AsyncGenerator<Judged
 }
 
 async function* repliesOf({ sql, filter, stopped }: JudgeReplies): AsyncGenerator<PreviewReply> {
-  let last: PreviewReply | null = null
+  let next: string | null = null
   do {
-    const page: readonly PreviewReply[] = await repliesAfter(sql, filter, last, PAGE)
-    for (const reply of page) {
+    const page: ReplyPage = await repliesAfter(sql, filter, next, PAGE)
+    for (const reply of page.replies) {
       if (stopped.aborted) return
       yield reply
     }
-    last = page.at(-1) ?? null
-  } while (last !== null)
+    next = page.next
+  } while (next !== null)
 }
 
 async function judgedOne(
