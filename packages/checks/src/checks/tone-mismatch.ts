@@ -1,7 +1,7 @@
 import type { Check, Objection, Reading } from '../check.ts'
 import { letterOf, type Spoken } from '../letter.ts'
 import { customerMood } from '../mood.ts'
-import { showsUnderstanding } from '../words/empathy.ts'
+import { makesGood, showsUnderstanding } from '../words/empathy.ts'
 
 export const toneMismatch: Check = {
   id: 'tone-mismatch',
@@ -28,6 +28,10 @@ export const toneMismatch: Check = {
       {
         customer: 'I am furious, you charged me twice!',
         reply: 'You are right, and that is our mistake. The £12 goes back to your card today.',
+      },
+      {
+        customer: 'I am furious, you charged me twice! Refund it or I go to my bank.',
+        reply: 'Both charges were refunded at 10:42, and the bank fee of £15 is on us.',
       },
     ],
     wrong: [
@@ -94,7 +98,8 @@ function cheerful(all: readonly Spoken[]): readonly Objection[] | null {
 function cold(sentences: readonly Spoken[], reading: Reading): readonly Objection[] {
   const mood = customerMood(reading)
   const [first] = sentences
-  if (first === undefined || mood === null || sentences.some(({ text }) => showsUnderstanding(text))) return []
+  if (first === undefined || mood === null) return []
+  if (sentences.some(({ text }) => showsUnderstanding(text) || makesGood(text))) return []
   if (!mood.atRisk && mood.because.length < 2) return []
   return [
     {
