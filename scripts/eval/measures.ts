@@ -14,6 +14,7 @@ import { realAnswers } from './measures/real-answers.ts'
 import { replyParsing } from './measures/reply-parsing.ts'
 import { replyTemplates } from './measures/reply-templates.ts'
 import { slotSyntaxes } from './measures/slot-syntaxes.ts'
+import { themes } from './measures/themes.ts'
 import { unhealthyComments } from './measures/unhealthy-comments.ts'
 import { upsetTweets } from './measures/upset-tweets.ts'
 
@@ -36,4 +37,5 @@ export const MEASURES: readonly Measure[] = [
   unhealthyComments,
   headsOnReplies,
   headAlarms,
+  themes,
 ]

@@ -2,5 +2,8 @@ export { type Answer, type Conversation, type Followed, follow, isUnsettled, typ
 export { type ResponseTime, responseTimesOf } from './response-times.ts'
 export { likenessOf, type Sketch, sketchOf } from './sketch.ts'
 export { type Summary, summaryOf } from './summary.ts'
+export { tellingWordsOf } from './telling-words.ts'
+export { type Grouped, groupThemes, LIKENESS, type Likeness, type SaidVector, type ThemeState } from './themes.ts'
 export { type ThreadKeys, threadKeysOf } from './thread-keys.ts'
 export type { Point, PointState, PromiseRow, SaidTurn } from './turn.ts'
+export { wordVectorOf } from './word-vector.ts'
