@@ -3,7 +3,12 @@ import { built } from '../../../test/corpus/build.ts'
 import { casesIn } from '../../../test/corpus/case.ts'
 import { DEFAULT_POLICY, policyOf } from './policy.ts'
 import { readTurn, TurnReading } from './read-turn.ts'
+import type { ModelSource } from './senses.ts'
 
+const NO_SCORES = {
+  ...{ ask: 0, question: 0, courtesy: 0, rude: 0, blame: 0, condescending: 0, hostile: 0, impolite: 0, warm: 0 },
+  ...{ upset: 0, informative: 0, stock: 0 },
+}
 const POLICY = policyOf(
   JSON.stringify({
     version: 1,
@@ -114,6 +119,38 @@ describe("a customer's mail", () => {
       { kind: 'question', text: 'I wonder whether dogs are allowed in the sauna.' },
     ])
     expect([thanksOnly, asksBack]).toEqual([false, false])
+  })
+
+  test('gives what may belong to a theme, each sentence once, without vectors where no model reads', async () => {
+    const body =
+      'The heating does not work since Sunday. Why was I charged twice?\r\nI wish the beds were longer. What time is breakfast?'
+    const said = [
+      { kind: 'problem', text: 'The heating does not work since Sunday.' },
+      { kind: 'problem', text: 'Why was I charged twice?' },
+      { kind: 'feedback', text: 'I wish the beds were longer.' },
+      { kind: 'question', text: 'What time is breakfast?' },
+    ]
+    const { said: bare, vectorsBy } = await copy({}, body)
+    expect(bare.toSorted((a, b) => body.indexOf(a.text) - body.indexOf(b.text))).toEqual(
+      said.map((one) => ({ ...one, vector: null })),
+    )
+    expect(vectorsBy).toBeNull()
+    const read: string[] = []
+    const model: ModelSource = async () => ({
+      id: 'm',
+      read: async (sentences) => {
+        read.push(...sentences)
+        return sentences.map(() => ({ vector: Float32Array.of(0.6, 0.8), scores: NO_SCORES }))
+      },
+      close: async () => {},
+    })
+    const withModel = await readTurn(mailOf({}, body), POLICY, null, null, model)
+    expect(withModel.vectorsBy).toBe('m')
+    expect(withModel.said.map(({ vector }) => vector)).toEqual(Array(4).fill('mpkZP83MTD8='))
+    expect(read.toSorted()).toEqual(said.map(({ text }) => text).toSorted())
+    const broken = await readTurn(mailOf({}, body), POLICY, null, null, () => Promise.reject(new Error('gone')))
+    expect(broken).toMatchObject({ vectorsBy: null, points: expect.any(Array) })
+    expect((await copy(US, body)).said).toEqual([])
   })
 
   test('is read without what it quotes, its signature and footer', async () => {

@@ -2,6 +2,7 @@ import {
   asksCustomer,
   asksOf,
   complaintsOf,
+  feedbackOf,
   isThanksOnly,
   languageOf,
   type Mood,
@@ -19,6 +20,7 @@ import { isOurs } from './ours.ts'
 import type { Policy } from './policy.ts'
 import { turnOf } from './reading.ts'
 import { ResponseTargetRead } from './response-target.ts'
+import type { ModelSource } from './senses.ts'
 import { settingsFor } from './settings.ts'
 import { zoneOf } from './thread.ts'
 
@@ -49,6 +51,17 @@ export const PromiseRead = z.object({
 })
 export type PromiseRead = z.infer<typeof PromiseRead>
 
+/** A sentence that may belong to a theme. */
+export const ThemeSentence = z.object({
+  kind: z.enum(['problem', 'feedback', 'question']).describe('feedback: praise, or how it could be better'),
+  text: z.string().describe("The customer's sentence"),
+  vector: z
+    .string()
+    .nullable()
+    .describe('What the language model makes of it: 32-bit little-endian floats, base64; null where it did not read'),
+})
+export type ThemeSentence = z.infer<typeof ThemeSentence>
+
 /** What one mail of a conversation says. The shape is public and only ever extended. */
 export const TurnReading = z.object({
   by: z.enum(['customer', 'us']).describe("By the policy's own domains and teams; a submission is always ours"),
@@ -61,6 +74,11 @@ export const TurnReading = z.object({
   points: z
     .array(PointRead)
     .describe("The customer's questions, requests and problems, as they stand in the text; of our mails none"),
+  said: z
+    .array(ThemeSentence)
+    .default([])
+    .describe("The customer's problems, feedback and questions, by which themes are gathered; at most 12"),
+  vectorsBy: z.string().nullable().default(null).describe('The language model that made their vectors; null for none'),
   mood: z
     .enum(['upset', 'neutral', 'happy'])
     .nullable()
@@ -88,12 +106,15 @@ export type TurnReading = z.infer<typeof TurnReading>
  * `null` for a copy, whose author is ours only by the policy's own domains and teams
  * @param receivedAt when it was taken in: times of promises count from Date, but not from later than this, and from
  * this where there is no Date; `null` when not known
+ * @param model reads the few sentences that may belong to a theme, and nothing else; where it cannot, they come without
+ * vectors
  */
 export async function readTurn(
   raw: Uint8Array,
   policy: Policy,
   envelopeFrom: string | null,
   receivedAt: Date | null = null,
+  model: ModelSource | null = null,
 ): Promise<TurnReading> {
   const mail = await parseMail(raw)
   const ownDomains = ownDomainsFor(mail, policy, envelopeFrom)
@@ -105,9 +126,11 @@ export async function readTurn(
     (by === 'customer' ? turn.automatic : mail.automatic) ?? (envelopeFrom === '' ? 'null-sender' : null)
   const isRead = automatic === null && (language === null || language === 'en')
   const customer = customerOf({ ...turn, by }, ownDomains)
+  const isCustomers = isRead && by === 'customer'
   return {
     ...NOTHING,
-    ...(isRead && by === 'customer' ? fromCustomer(text) : {}),
+    ...(isCustomers ? fromCustomer(text) : {}),
+    ...(isCustomers ? await withVectors(themeSentencesIn(text), model) : {}),
     ...(isRead && by === 'us' ? fromUs(text, mail, receivedAt) : {}),
     by,
     text,
@@ -130,6 +153,8 @@ type Said = Omit<TurnReading, 'by' | 'text' | 'language' | 'automatic' | 'custom
 
 const NOTHING: Said = {
   points: [],
+  said: [],
+  vectorsBy: null,
   mood: null,
   atRisk: false,
   because: [],
@@ -173,6 +198,52 @@ function pointsIn(text: string): PointRead[] {
     .toSorted((a, b) => a.start - b.start)
     .map(({ kind, text: words }) => ({ kind, text: words.slice(0, WORDS_MAX) }))
   return points.filter((one, i) => points.findIndex(({ text: words }) => words === one.text) === i).slice(0, POINTS_MAX)
+}
+
+/** Sentences of one mail that may belong to themes: a longer list is a log. */
+const SAID_MAX = 12
+/** Shorter ones say nothing by themselves ("Why?"). */
+const SAID_WORDS_MIN = 4
+
+/** Each sentence once: what is told as a problem is no question besides. */
+function themeSentencesIn(text: string): Omit<ThemeSentence, 'vector'>[] {
+  const all = [
+    ...complaintsOf(text)
+      .slice(0, POINTS_MAX)
+      .map((one) => ({ ...one, kind: 'problem' as const })),
+    ...feedbackOf(text)
+      .slice(0, POINTS_MAX)
+      .map((one) => ({ ...one, kind: 'feedback' as const })),
+    ...asksOf(text)
+      .filter(({ confidence }) => confidence >= CONFIDENCE_MIN)
+      .slice(0, POINTS_MAX)
+      .map((one) => ({ ...one, kind: 'question' as const })),
+  ]
+  return all
+    .filter((one, i) => all.findIndex(({ start, end }) => start < one.end && end > one.start) === i)
+    .filter(({ text: words }) => words.trim().split(/\s+/).length >= SAID_WORDS_MIN)
+    .slice(0, SAID_MAX)
+    .map(({ kind, text: words }) => ({ kind, text: words.slice(0, WORDS_MAX) }))
+}
+
+async function withVectors(
+  said: readonly Omit<ThemeSentence, 'vector'>[],
+  source: ModelSource | null,
+): Promise<Pick<TurnReading, 'said' | 'vectorsBy'>> {
+  const bare = { said: said.map((one) => ({ ...one, vector: null })), vectorsBy: null }
+  if (source === null || said.length === 0) return bare
+  try {
+    const model = await source()
+    if ('why' in model) return bare
+    const senses = await model.read(said.map(({ text }) => text))
+    const vectors = senses.map(({ vector }) =>
+      Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString('base64'),
+    )
+    return { said: said.map((one, i) => ({ ...one, vector: vectors[i] ?? null })), vectorsBy: model.id }
+  } catch {
+    // Its thread ended, or is busy for too long: the words have to do.
+    return bare
+  }
 }
 
 function fromUs(text: string, mail: Mail, receivedAt: Date | null): Partial<Said> {

@@ -29,6 +29,8 @@ export const EVENT_KINDS = [
   'promise.viewed',
   'message.erased',
   'customer.erased',
+  'theme.named',
+  'theme.viewed',
   'fact.added',
   'fact.changed',
   'fact.retired',

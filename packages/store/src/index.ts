@@ -62,6 +62,7 @@ export {
   retireFact,
   standingFacts,
 } from './facts.ts'
+export { gatherThemes, type ThemeGrouping, type ThemeWork } from './gathering.ts'
 export { type GroupCommit, groupCommit } from './group-commit.ts'
 export { waitingHolds } from './hold-counts.ts'
 export { findHoldIds } from './hold-ids.ts'
@@ -126,6 +127,15 @@ export { claimStale, markStaleByTime, postponeStale, settleStale } from './stale
 export type { MessageState } from './states.ts'
 export { attachStore, openStore, type Store, type StoreLocation } from './store.ts'
 export { duplicateKeyOf, forgetSubmissions } from './submission-keys.ts'
+export type { SaidSentence } from './theme-sentences.ts'
+export {
+  type ListedTheme,
+  listThemes,
+  nameTheme,
+  type ThemeExample,
+  type ThemeFilter,
+  type ThemePage,
+} from './themes.ts'
 export { addToken, findToken, listTokens, revokeToken, type Token } from './tokens.ts'
 export {
   addCopies,

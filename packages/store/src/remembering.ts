@@ -8,6 +8,7 @@ import { isSaid } from './said.ts'
 import { addSketches, type SentReply } from './sketches.ts'
 import type { AnyRow, Sql } from './sql.ts'
 import { markStale } from './stale.ts'
+import { insertSaidSentences, type SaidSentence } from './theme-sentences.ts'
 import { settleRead, type TurnWords, type UnreadTurn } from './turns.ts'
 
 /** What was read of a turn: its words, and what stands in them. */
@@ -16,6 +17,7 @@ export type TurnRead = {
   readonly words: Omit<TurnWords, 'conversationId'>
   readonly points: TurnReading['points']
   readonly promises: TurnReading['promises']
+  readonly said: readonly SaidSentence[]
 }
 
 /**
@@ -37,7 +39,9 @@ export async function rememberTurn(sql: Sql, turn: UnreadTurn, read: TurnRead): 
     if (conversationId === null) return true
     await markChanged(tx, conversationId)
     // What is held promises nothing yet. When it is released it is read once more.
-    if (mine.erasedAt === null && mine.isSaid && mine.isNew) await insertSaid(tx, turn, conversationId, read)
+    if (mine.erasedAt !== null || !mine.isSaid) return true
+    if (mine.isNew) await insertSaid(tx, turn, conversationId, read)
+    await insertSaidSentences(tx, turn, read.said)
     return true
   })
 }

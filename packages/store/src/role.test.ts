@@ -82,7 +82,7 @@ async function remembersAll({ sql }: Store): Promise<void> {
     const said = { by: 'customer', text: '', language: null, automatic: null, mood: null, atRisk: false } as const
     const words = { ...said, because: [], customerAddress: customer.address, team: null, target: null }
     const points = [{ kind: 'question', text: 'Where is it?' }] as const
-    expect(await rememberTurn(sql, turn, { place, words, points: [...points], promises: [] })).toBe(true)
+    expect(await rememberTurn(sql, turn, { place, words, points: [...points], promises: [], said: [] })).toBe(true)
   }
   const summary = { waitsOn: null, waitingSince: null, answerDueAt: null, openPoints: 0, mood: null, atRisk: false }
   const { changes } = await workOutChanged(sql, 99, (known) => ({

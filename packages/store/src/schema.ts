@@ -592,10 +592,15 @@ export const sketches = snakeCase.table(
     ),
 )
 
-/** One row per theme: problems or feedback of customers that resemble each other. */
+/** What customers say that may gather in themes. `feedback`: praise, or how it could be better. */
+export const THEME_KINDS = ['problem', 'feedback', 'question'] as const
+
+/** One row per theme: problems, feedback or questions of customers that resemble each other. */
 export const themes = snakeCase.table('themes', {
   id: text().primaryKey(),
-  kind: text({ enum: ['problem', 'feedback'] }).notNull(),
+  kind: text({ enum: THEME_KINDS }).notNull(),
+  /** What its vectors are made by: a language model's id, or `words`. Others cannot be compared with it. */
+  vectorsBy: text().notNull().default('words'),
   /** Its telling words, most telling first. */
   words: text().array().notNull(),
   /** A name a person gave it; null for its words. */
@@ -607,22 +612,36 @@ export const themes = snakeCase.table('themes', {
   lastSeen: instant().notNull(),
 })
 
-/** One row per customer's sentence that belongs to a theme. */
+/** One row per customer's sentence that may belong to a theme. */
 export const themeMembers = snakeCase.table(
   'theme_members',
   {
     id: serial(),
-    themeId: text()
-      .notNull()
-      .references(() => themes.id),
+    /** Null while it belongs to none. */
+    themeId: text().references(() => themes.id),
+    kind: text({ enum: THEME_KINDS }).notNull().default('problem'),
     turnId: text()
       .notNull()
       .references(() => turns.id),
     /** The customer's sentence; null when erased. */
     text: text(),
     at: instant().notNull(),
+    /** What `vector` was made by, as in `themes`. */
+    vectorsBy: text().notNull().default('words'),
+    /** 32-bit little-endian floats; null once it belongs to a theme, when it is too old to found one, and when erased. */
+    vector: bytea(),
+    /** When it was compared with all themes; null while it waits for that. */
+    gatheredAt: instant(),
   },
-  (t) => [index().on(t.themeId, t.at), index().on(t.turnId)],
+  (t) => [
+    index().on(t.themeId, t.at),
+    index().on(t.turnId),
+    index().on(t.at),
+    index('theme_members_waiting_index').on(t.id).where(sql`gathered_at is null`),
+    index('theme_members_loose_index')
+      .on(t.kind, t.vectorsBy, t.id)
+      .where(sql`theme_id is null and vector is not null and gathered_at is not null`),
+  ],
 )
 
 /**

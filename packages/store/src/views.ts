@@ -18,10 +18,11 @@ export async function recordView(sql: Sql, { messageId, as, actor, what }: View)
   await sql.begin((tx) => appendEvents(tx, [{ kind, messageId, actor, data: { what } }]))
 }
 
-/** A look at words of conversations: one whole, or promises of several. */
+/** A look at words of conversations: one whole, promises of several, or examples of themes. */
 export type Look =
   | { readonly kind: 'conversation.viewed'; readonly actor: string; readonly conversation: string }
   | { readonly kind: 'promise.viewed'; readonly actor: string; readonly promises: readonly number[] }
+  | { readonly kind: 'theme.viewed'; readonly actor: string; readonly themes: readonly string[] }
 
 /** Puts on record that somebody looks (promise 8), before anything is shown. */
 export async function recordLook(sql: Sql, { kind, actor, ...data }: Look): Promise<void> {

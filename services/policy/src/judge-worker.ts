@@ -15,7 +15,11 @@ export type Task = Omit<Case, 'policy'> & {
 }
 
 /** A mail of a conversation to be read, with its policy as text. */
-export type TurnTask = Omit<TurnToRead, 'policy'> & { readonly policy: PolicyText }
+export type TurnTask = Omit<TurnToRead, 'policy'> & {
+  readonly policy: PolicyText
+  /** As that of a `Task`. */
+  readonly line: MessagePort | null
+}
 
 /** What `readTurn` is given. */
 export type TurnToRead = {
@@ -61,8 +65,12 @@ async function judgeTask({ policy, line, ...task }: Task): Promise<Judgement> {
 }
 
 /** Reads one mail of a conversation. */
-export function readTask({ policy, raw, envelopeFrom, receivedAt }: TurnTask): Promise<TurnReading> {
-  return readTurn(raw, known(policy), envelopeFrom, receivedAt)
+export async function readTask({ policy, raw, envelopeFrom, receivedAt, line }: TurnTask): Promise<TurnReading> {
+  try {
+    return await readTurn(raw, known(policy), envelopeFrom, receivedAt, line === null ? null : modelOver(line))
+  } finally {
+    line?.close()
+  }
 }
 
 async function warmed() {

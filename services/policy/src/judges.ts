@@ -142,7 +142,11 @@ export function openJudges({
     })
 
   const read = ({ policy, ...task }: TurnToRead): Promise<TurnReading> =>
-    inLine(AT_LEISURE, () => run({ ...task, policy: textOf(policy) }, { name: 'readTask', moved: movable([task.raw]) }))
+    inLine(AT_LEISURE, () => {
+      const toModel = model?.line() ?? null
+      const moved = [...movable([task.raw]), ...(toModel === null ? [] : [toModel])]
+      return run({ ...task, policy: textOf(policy), line: toModel }, { name: 'readTask', moved })
+    })
 
   return {
     judge,

@@ -154,7 +154,7 @@ test('a mail that is being read while its writer is erased leaves nothing', asyn
     target: null,
   }
   const points = [{ kind: 'question' as const, text: 'And the zorblax hat?' }]
-  expect(await rememberTurn(store.sql, turn, { place, words, points, promises: [] })).toBe(false)
+  expect(await rememberTurn(store.sql, turn, { place, words, points, promises: [], said: [] })).toBe(false)
   await remembered()
   expect(await columnsHolding(store.sql, NEEDLES)).toEqual([])
 })

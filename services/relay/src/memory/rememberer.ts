@@ -15,6 +15,7 @@ import {
 } from '@proofgate/store'
 import type { Log } from '@proofgate/telemetry'
 import { pause } from '../pause.ts'
+import { gatherSome, saidIn } from './gather.ts'
 import type { ReadTurn } from './turn-reader.ts'
 
 export type Rememberer = {
@@ -75,7 +76,9 @@ export async function remember(options: RemembererOptions, stopped: AbortSignal)
     ),
   )
   const { changes } = await workOutChanged(sql, CHANGES, (known) => workedOut(known, log))
-  return claimed.length + changes
+  // Themes can wait until what came is read.
+  const gathered = claimed.length < BATCH ? await gatherSome(sql) : 0
+  return claimed.length + changes + gathered
 }
 
 async function rememberOne(
@@ -96,12 +99,14 @@ function readOf(turn: UnreadTurn, reading: Reading): TurnRead {
   // What the envelope told the journal, the mail itself does not say.
   const automatic = turn.automatic ?? reading.automatic
   const { points, promises } = turn.automatic === null ? reading : { points: [], promises: [] }
+  const said = turn.automatic === null ? saidIn(reading) : []
   const address = customer?.address.toLowerCase() ?? null
   return {
     place: placeOf(turn, by, customer, automatic !== null),
     words: { by, text, language, automatic, mood, atRisk, because, customerAddress: address, team, target },
     points,
     promises,
+    said,
   }
 }
 
@@ -116,6 +121,7 @@ function unreadableOf(turn: UnreadTurn): TurnRead {
     words: { ...said, by, automatic: turn.automatic, customerAddress: address },
     points: [],
     promises: [],
+    said: [],
   }
 }
 
