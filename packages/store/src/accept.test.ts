@@ -153,10 +153,10 @@ test('connections that break while messages are written lose none and double non
     texts.map(async (text) => {
       const answer = await accepting.accept({ message: newMessage({ text }), next: forwarding, notices: [] })
       if (done++ % 50 === 0) {
-        broken += (
-          await killer.sql`select pg_terminate_backend(pid) from pg_stat_activity
+        const killed = await killer.sql`select pg_terminate_backend(pid) from pg_stat_activity
           where application_name = 'proofgate' and pid <> pg_backend_pid()`
-        ).length
+        // Not `broken += await …`: that would take the sum of before the wait, and forget what others added meanwhile.
+        broken += killed.length
       }
       return answer
     }),
