@@ -15,6 +15,7 @@ import { reportCommand } from './commands/report.ts'
 import { returnCommand } from './commands/return.ts'
 import { showCommand } from './commands/show.ts'
 import { startCommand } from './commands/start.ts'
+import { themesCommand } from './commands/themes.ts'
 import { tokensCommand } from './commands/tokens.ts'
 import { usersCommand } from './commands/users.ts'
 import { waitingCommand } from './commands/waiting.ts'
@@ -34,6 +35,7 @@ export const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   returnCommand,
   waitingCommand,
   promisesCommand,
+  themesCommand,
   reportCommand,
   journalCommand,
   factsCommand,

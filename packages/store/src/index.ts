@@ -131,6 +131,7 @@ export type { SaidSentence } from './theme-sentences.ts'
 export {
   type ListedTheme,
   listThemes,
+  type NamedTheme,
   nameTheme,
   type ThemeExample,
   type ThemeFilter,

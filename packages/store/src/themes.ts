@@ -99,18 +99,29 @@ async function examplesOf(sql: Sql, filter: ThemeFilter, ids: readonly string[])
     where place <= ${EXAMPLES} order by id, at desc`
 }
 
+/** How a theme is called. */
+export type NamedTheme = Pick<ListedTheme, 'id' | 'kind' | 'words' | 'name'>
+
 /**
  * Gives a theme a name, or takes it back (`null`): then its words stand for it. The same again changes nothing.
+ * @param id the id, or how it ends, six characters or more
  * @param actor `user:…` or `token:…`
- * @returns false where there is no such theme
+ * @returns `null` where there is no such theme, or more than one ends so
  */
-export function nameTheme(sql: Sql, id: string, name: string | null, actor: string): Promise<boolean> {
+export function nameTheme(sql: Sql, id: string, name: string | null, actor: string): Promise<NamedTheme | null> {
+  const wanted = storable(id).toLowerCase()
   return sql.begin(async (tx) => {
+    const found = await tx<NamedTheme[]>`
+      select id, kind, words, name from themes
+      where id = ${wanted} or (length(${wanted}::text) >= 6 and right(id, length(${wanted}::text)) = ${wanted})
+      order by id limit 2 for update`
+    const [theme] = found
+    if (theme === undefined || found.length > 1) return null
     const kept = name === null ? null : storable(name)
-    const changed = await tx`
-      update themes set name = ${kept} where id = ${storable(id)} and name is distinct from ${kept} returning id`
-    if (changed.length > 0)
-      await appendEvents(tx, [{ kind: 'theme.named', messageId: null, actor, data: { theme: id, name: kept } }])
-    return changed.length > 0 || (await tx`select 1 from themes where id = ${storable(id)}`).length > 0
+    if (theme.name === kept) return theme
+    await tx`update themes set name = ${kept} where id = ${theme.id}`
+    const data = { theme: theme.id, name: kept }
+    await appendEvents(tx, [{ kind: 'theme.named', messageId: null, actor, data }])
+    return { ...theme, name: kept }
   })
 }

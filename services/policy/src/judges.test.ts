@@ -97,3 +97,18 @@ test('where the language model cannot run, its reason reaches the judging thread
   await open({ models: '/proc/nowhere', worker: reading })
   expect(await outcome('Where is it?')).toEqual({ why: expect.stringContaining('ENOENT') })
 })
+
+test("a customer's problems are read with the language model, and where it cannot run without", async () => {
+  const raw = () =>
+    Buffer.from('From: jane@customer.example\r\nTo: desk@acme.example\r\n\r\nThe kettle leaks at the handle.\r\n')
+  const read = () => judges.read({ raw: raw(), policy: DEFAULT_POLICY, envelopeFrom: null, receivedAt: null })
+  const worker = new URL('./judge-worker.ts', import.meta.url)
+  await open({ models, worker })
+  const { said, vectorsBy } = await read()
+  expect(vectorsBy).toMatch(/^minilm/)
+  expect(said).toMatchObject([{ kind: 'problem', text: 'The kettle leaks at the handle.' }])
+  expect(Buffer.from(said[0]?.vector ?? '', 'base64')).toHaveLength(384 * 4)
+  await judges.close()
+  await open({ models: '/proc/nowhere', worker })
+  expect(await read()).toMatchObject({ vectorsBy: null, said: [{ vector: null }] })
+})

@@ -15,6 +15,7 @@ import { messageRoutes } from './api/messages.ts'
 import { reviewOpenApi } from './api/open-api.ts'
 import { promiseRoutes } from './api/promises.ts'
 import { responseTimeRoutes } from './api/response-times.ts'
+import { themeRoutes } from './api/themes.ts'
 import { threadRoutes } from './api/threads.ts'
 import type { Desk } from './desk.ts'
 import { safeHeaders } from './headers.ts'
@@ -69,6 +70,7 @@ export function reviewApp(options: ReviewOptions) {
     .route('/', promiseRoutes(desk))
     .route('/', responseTimeRoutes(desk))
     .route('/', threadRoutes(desk))
+    .route('/', themeRoutes(desk))
   app.route('/', journalRoutes(desk))
   app.route('/', factRoutes(desk)).route('/', customerRoutes(desk))
   app.route('/', signInRoutes(desk)).route('/', pageRoutes(desk)).route('/', messagePageRoutes(desk))

@@ -23,6 +23,7 @@ export {
   MessageView,
   Problem,
 } from './api/schemas.ts'
+export { NamedTheme, ThemePage, ThemeView, themesCsv } from './api/theme-schemas.ts'
 export { type ReviewOptions, reviewApp } from './app.ts'
 export { type CsvValue, csvOf } from './csv.ts'
 export { type CustomerWords, customerWordsOf, isReply } from './customer-words.ts'

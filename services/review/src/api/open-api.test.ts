@@ -39,6 +39,8 @@ describe('GET /openapi.json', () => {
       '/v1/promises',
       '/v1/promises/{id}/mark',
       '/v1/response-times',
+      '/v1/themes',
+      '/v1/themes/{id}',
     ])
     expect(Object.keys(json.paths['/v1/holds/{id}/release'].post.responses)).toEqual(
       expect.arrayContaining(['200', '400', '401', '403', '404', '409', '413', '422', '500']),

@@ -7,6 +7,7 @@ import { JOURNAL_ROUTES } from './journal.ts'
 import { MESSAGE_ROUTES } from './messages.ts'
 import { PROMISE_ROUTES } from './promises.ts'
 import { RESPONSE_TIME_ROUTES } from './response-times.ts'
+import { THEME_ROUTES } from './themes.ts'
 import { THREAD_ROUTES } from './threads.ts'
 
 const ROUTES = [
@@ -17,6 +18,7 @@ const ROUTES = [
   ...PROMISE_ROUTES,
   ...RESPONSE_TIME_ROUTES,
   ...THREAD_ROUTES,
+  ...THEME_ROUTES,
   ...FACT_ROUTES,
   ...CUSTOMER_ROUTES,
 ]
@@ -42,7 +44,7 @@ export function reviewOpenApi(): object {
       title: 'Proofgate review',
       version: '1',
       description:
-        "Held messages: list, read, release, return. Copies of customers' mail: hand in. Conversations: who waits, what we promised, how fast we answer. Facts that replies must not contradict. Erasing what a customer wrote. Errors are problem+json (RFC 9457).",
+        "Held messages: list, read, release, return. Copies of customers' mail: hand in. Conversations: who waits, what we promised, how fast we answer, what comes up again and again. Facts that replies must not contradict. Erasing what a customer wrote. Errors are problem+json (RFC 9457).",
     },
   })
 }
