@@ -23,20 +23,24 @@ export function tellingWordsOf(theme: readonly string[], others: readonly string
   const here = counted(theme)
   const there = counted(others)
   const all = Math.max(1, theme.length + others.length)
-  return [...here]
-    .filter(([, { count, names }]) => count >= SENTENCES_MIN && names * 2 < count)
-    .map(([topic, { count, forms }]) => {
-      const elsewhere = there.get(topic)?.count ?? 0
-      const prior = (PRIOR * (count + elsewhere)) / all
-      const odds = (n: number, of: number) => Math.log((n + prior) / Math.max(1, of + PRIOR - n - prior))
-      const deviation = Math.sqrt(1 / (count + prior) + 1 / (elsewhere + prior))
-      const score = (odds(count, theme.length) - odds(elsewhere, others.length)) / deviation
-      return { score, word: commonest(forms) }
-    })
-    .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1))
-    .slice(0, WORDS_MAX)
-    .map(({ word }) => word)
+  return (
+    [...here]
+      .filter(([, { count, names }]) => count >= SENTENCES_MIN && names * 2 < count)
+      .map(([topic, { count, forms }]) => {
+        const elsewhere = there.get(topic)?.count ?? 0
+        const prior = (PRIOR * (count + elsewhere)) / all
+        const odds = (n: number, of: number) => Math.log((n + prior) / Math.max(1, of + PRIOR - n - prior))
+        const deviation = Math.sqrt(1 / (count + prior) + 1 / (elsewhere + prior))
+        const score = (odds(count, theme.length) - odds(elsewhere, others.length)) / deviation
+        return { score, word: commonest(forms) }
+      })
+      .filter(({ score }) => score > 0)
+      .toSorted((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1))
+      .map(({ word }) => word)
+      // "top" says nothing beside "top-up".
+      .filter((word, i, words) => !words.slice(0, i).some((better) => better.split('-').includes(word)))
+      .slice(0, WORDS_MAX)
+  )
 }
 
 /** In how many sentences each idea stands, and in which words. */

@@ -25,8 +25,8 @@ export type ThemeWork = {
 const LOOSE_MAX = 1000
 const LOOSE_DAYS = 90
 /** Sentences by which a theme is called. */
-const SENTENCES_MAX = 200
-const OTHERS_MAX = 400
+const SENTENCES_MAX = 100
+const OTHERS_MAX = 300
 /** `erase_customer` takes it too: what is being erased must not come back as a word of a theme. */
 const ERASING_LOCK = 7072744
 

@@ -3,8 +3,8 @@ import type { TurnReading } from '@proofgate/checks'
 import { groupThemes, LIKENESS, tellingWordsOf, wordVectorOf } from '@proofgate/conversations'
 import { gatherThemes, type SaidSentence, type Sql } from '@proofgate/store'
 
-/** Sentences at a time: they are compared in the thread that takes mail, so no more than a few milliseconds of it. */
-const BATCH = 32
+/** Sentences at a time: they are compared in the thread that takes mail, which must not wait for it long. */
+const BATCH = 16
 /** What made vectors that no language model did. */
 const BY_WORDS = 'words'
 
