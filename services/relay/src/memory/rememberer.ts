@@ -77,8 +77,14 @@ export async function remember(options: RemembererOptions, stopped: AbortSignal)
   )
   const { changes } = await workOutChanged(sql, CHANGES, (known) => workedOut(known, log))
   // Themes can wait until what came is read.
-  const gathered = claimed.length < BATCH ? await gatherSome(sql) : 0
+  const gathered = claimed.length < BATCH ? await gatherSome(sql).catch((error) => notGathered(error, log)) : 0
   return claimed.length + changes + gathered
+}
+
+/** Reading goes on without themes. */
+function notGathered(error: unknown, log: Log): number {
+  log.fault('themes cannot be gathered', error)
+  return 0
 }
 
 async function rememberOne(
