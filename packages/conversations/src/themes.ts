@@ -28,10 +28,12 @@ export type Likeness = { readonly join: number; readonly found: number; readonly
 
 /**
  * What counts as alike with the language model's vectors, and with those of words alone. Decided on the questions of
- * banking77 in three orders (`themes` of `npm run eval`): higher ones make more and purer themes and leave more loose.
+ * banking77 in three orders (`themes` of `npm run eval`), and on complaints of air passengers, which say the same less
+ * alike: with 0.6, 0.75, 0.65 those of banking77 are purer (0.74 against 0.67), but of the passengers' complaints 7 of 100
+ * find a theme, not 28, and these are hardly purer by their labelled reasons (0.72 against 0.71).
  */
 export const LIKENESS: Readonly<Record<'model' | 'words', Likeness>> = {
-  model: { join: 0.6, found: 0.75, merge: 0.65 },
+  model: { join: 0.55, found: 0.62, merge: 0.6 },
   words: { join: 0.45, found: 0.65, merge: 0.5 },
 }
 
