@@ -19,6 +19,12 @@ describe('the mood of a customer', () => {
     ['FOUR DAYS without heating!! Unacceptable.', 'upset', true],
     ['Can I dispute a charge in the app?', 'neutral', false],
     ['It is not a nightmare at all, it works.', 'neutral', false],
+    ['I should like to cancel the tariff I signed on the 4th.', 'neutral', false],
+    ["I'm cancelling the tariff, you will not see me again.", 'upset', true],
+    ['The box sits behind the shelf with the TV and papers.', 'neutral', false],
+    ['I will go to the press with it.', 'upset', true],
+    ['A second one would be lovely for the guest room.', 'neutral', false],
+    ['Do I have to tell the water people?', 'neutral', false],
   ])('of %j is %s, at risk: %s', (text, mood, atRisk) => {
     expect(moodOf(text)).toMatchObject({ mood, atRisk })
   })
