@@ -23,7 +23,7 @@ describe('the mood of a customer', () => {
     ["I'm cancelling the tariff, you will not see me again.", 'upset', true],
     ['The box sits behind the shelf with the TV and papers.', 'neutral', false],
     ['I will go to the press with it.', 'upset', true],
-    ['A second one would be lovely for the guest room.', 'neutral', false],
+    ['I need a second one for the guest room.', 'neutral', false],
     ['Do I have to tell the water people?', 'neutral', false],
   ])('of %j is %s, at risk: %s', (text, mood, atRisk) => {
     expect(moodOf(text)).toMatchObject({ mood, atRisk })
