@@ -17,7 +17,8 @@ const TO_LINE_START_AND_CLEAR = '\r\u001b[K'
 export function progressOn(stream: Pick<Output, 'isTTY' | 'write'>, total: number): Progress {
   if (!stream.isTTY) return { add: () => {}, clear: () => {} }
   let done = 0
-  let drawnAt = 0
+  // Not 0: in the first moments of a process that would be a moment ago.
+  let drawnAt = -Infinity
   return {
     add: (amount, label) => {
       done += amount
@@ -28,7 +29,7 @@ export function progressOn(stream: Pick<Output, 'isTTY' | 'write'>, total: numbe
     },
     clear: () => {
       stream.write(TO_LINE_START_AND_CLEAR)
-      drawnAt = 0
+      drawnAt = -Infinity
     },
   }
 }

@@ -9,10 +9,10 @@ import { twinOf } from './twin.ts'
 /** Earlier mails, oldest first, and what else is known. */
 export type Recalled = { readonly turns: readonly Buffer[]; readonly memory: Memory }
 
-/** What is known; `null` for nothing. Never rejects, and takes half a second at most: a judgement can do without. */
+/** What is known; `null` for nothing. Never rejects, and takes two seconds at most: a judgement can do without, but is better with. */
 export type Recall = (raw: Buffer, envelope: Envelope) => Promise<Recalled | null>
 
-const GIVE_UP_MS = 500
+const GIVE_UP_MS = 2000
 /** Recipients that may be the customer; a mail to more is no conversation. */
 const CUSTOMERS_MAX = 20
 
