@@ -5,12 +5,7 @@ import { claimUnjudged, type LateStep, postponeUnjudged, settleUnjudged, type Un
 import type { Log } from '@proofgate/telemetry'
 import type { Judge } from './judge.ts'
 import type { Noticed, Notify } from './notify.ts'
-import { pause } from './pause.ts'
-
-export type LateJudging = {
-  /** Stops looking; resolves when what is under way is done. */
-  readonly close: () => Promise<void>
-}
+import { type Rounds, startRounds } from './rounds.ts'
 
 export type LateJudgingOptions = {
   readonly sql: Sql
@@ -30,25 +25,10 @@ const BATCH = 8
 const LEASE_SPARE_MS = 30_000
 
 /** Starts looking for unjudged messages. Several processes may: each message is leased to one. */
-export function startLateJudging(options: LateJudgingOptions): LateJudging {
-  const stop = new AbortController()
-  const running = loop(options, stop.signal)
-  return {
-    close: () => {
-      stop.abort()
-      return running
-    },
-  }
-}
-
-async function loop(options: LateJudgingOptions, stopped: AbortSignal): Promise<void> {
-  while (!stopped.aborted) {
-    const found = await look(options).catch((error) => {
-      options.log.fault('unjudged messages cannot be read', error)
-      return 0
-    })
-    if (found < BATCH) await pause(options.pollMs, stopped)
-  }
+export function startLateJudging(options: LateJudgingOptions): Rounds {
+  const { pollMs, log } = options
+  const round = async () => (await look(options)) >= BATCH
+  return startRounds({ round, pollMs, log, fault: 'unjudged messages cannot be read' })
 }
 
 /** Takes what is due and judges it; how many there were. */

@@ -3,7 +3,7 @@ import { Argument, Command, Option } from 'commander'
 import { type Cli, paintFor } from '../cli.ts'
 import { askJson, widthOf } from '../review/ask.ts'
 import { type ConnectionFlags, connectionOf, EXIT_CODES, withConnection } from '../review/connection.ts'
-import { instantOf, jsonText, type Listed, limitOf, listed } from '../review/pages.ts'
+import { instantOf, type Listed, limitOf, listed, printList } from '../review/pages.ts'
 
 const EXAMPLES = `
 Examples:
@@ -51,18 +51,13 @@ export function promisesCommand(cli: Cli): Command {
 
 async function list(cli: Cli, flags: Flags): Promise<void> {
   cli.quitWhenUnread()
-  const rows = await promisesOf(cli, flags)
-  if (flags.format === 'json' || flags.format === 'jsonl') return void cli.out.write(jsonText(rows, flags.format))
-  const promises = rows.map(({ row }) => row)
-  if (flags.format === 'csv') {
-    const { promisesCsv } = await import('@proofgate/review')
-    return void cli.out.write(promisesCsv(promises))
-  }
-  if (rows.length === 0) return void cli.out.write('No promise fits.\n')
-  const { promiseTable } = await import('../review/conversation-table.ts')
-  const paint = paintFor(cli.out)
-  cli.out.write(promiseTable(promises, new Date(), paint, widthOf(cli)))
-  if (rows.length === flags.limit) cli.out.write(`${paint('dim', `The first ${flags.limit}; --limit shows more.`)}\n`)
+  await printList(cli, await promisesOf(cli, flags), {
+    ...flags,
+    empty: 'No promise fits.',
+    csv: async (rows) => (await import('@proofgate/review')).promisesCsv(rows),
+    table: async (rows) =>
+      (await import('../review/conversation-table.ts')).promiseTable(rows, new Date(), paintFor(cli.out), widthOf(cli)),
+  })
 }
 
 async function promisesOf(cli: Cli, flags: Flags): Promise<Listed<PromiseView>[]> {

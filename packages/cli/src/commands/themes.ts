@@ -3,7 +3,7 @@ import { Command, Option } from 'commander'
 import { type Cli, paintFor } from '../cli.ts'
 import { askJson, widthOf } from '../review/ask.ts'
 import { type ConnectionFlags, connectionOf, EXIT_CODES, withConnection } from '../review/connection.ts'
-import { instantOf, jsonText, type Listed, limitOf, listed } from '../review/pages.ts'
+import { instantOf, type Listed, limitOf, listed, printList } from '../review/pages.ts'
 
 const EXAMPLES = `
 Examples:
@@ -45,18 +45,12 @@ export function themesCommand(cli: Cli): Command {
 
 async function list(cli: Cli, flags: Flags): Promise<void> {
   cli.quitWhenUnread()
-  const rows = await themesOf(cli, flags)
-  if (flags.format === 'json' || flags.format === 'jsonl') return void cli.out.write(jsonText(rows, flags.format))
-  const themes = rows.map(({ row }) => row)
-  if (flags.format === 'csv') {
-    const { themesCsv } = await import('@proofgate/review')
-    return void cli.out.write(themesCsv(themes))
-  }
-  if (rows.length === 0) return void cli.out.write('No theme fits: it takes four customers who say alike.\n')
-  const { themeTable } = await import('../review/theme-table.ts')
-  const paint = paintFor(cli.out)
-  cli.out.write(themeTable(themes, paint, widthOf(cli)))
-  if (rows.length === flags.limit) cli.out.write(`${paint('dim', `The first ${flags.limit}; --limit shows more.`)}\n`)
+  await printList(cli, await themesOf(cli, flags), {
+    ...flags,
+    empty: 'No theme fits: it takes four customers who say alike.',
+    csv: async (rows) => (await import('@proofgate/review')).themesCsv(rows),
+    table: async (rows) => (await import('../review/theme-table.ts')).themeTable(rows, paintFor(cli.out), widthOf(cli)),
+  })
 }
 
 async function themesOf(cli: Cli, flags: Flags): Promise<Listed<ThemeView>[]> {

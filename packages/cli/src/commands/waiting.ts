@@ -3,7 +3,7 @@ import { Command, Option } from 'commander'
 import { type Cli, paintFor } from '../cli.ts'
 import { askJson, widthOf } from '../review/ask.ts'
 import { type ConnectionFlags, connectionOf, EXIT_CODES, withConnection } from '../review/connection.ts'
-import { instantOf, jsonText, type Listed, limitOf, listed } from '../review/pages.ts'
+import { instantOf, type Listed, limitOf, listed, printList } from '../review/pages.ts'
 
 const EXAMPLES = `
 Examples:
@@ -51,22 +51,26 @@ export function waitingCommand(cli: Cli): Command {
 
 async function list(cli: Cli, flags: Flags): Promise<void> {
   cli.quitWhenUnread()
-  const rows = await conversationsOf(cli, flags)
-  if (flags.format === 'json' || flags.format === 'jsonl') return void cli.out.write(jsonText(rows, flags.format))
-  const conversations = rows.map(({ row }) => row)
-  if (flags.format === 'csv') {
-    const { conversationsCsv } = await import('@proofgate/review')
-    return void cli.out.write(conversationsCsv(conversations))
-  }
-  if (rows.length === 0)
-    return void cli.out.write(flags.status === 'all' ? 'No conversation fits.\n' : `${NOBODY[flags.status]}\n`)
-  const { conversationTable } = await import('../review/conversation-table.ts')
-  const paint = paintFor(cli.out)
-  cli.out.write(conversationTable(conversations, new Date(), paint, widthOf(cli)))
-  if (rows.length === flags.limit) cli.out.write(`${paint('dim', `The first ${flags.limit}; --limit shows more.`)}\n`)
+  await printList(cli, await conversationsOf(cli, flags), {
+    ...flags,
+    empty: NOBODY[flags.status],
+    csv: async (rows) => (await import('@proofgate/review')).conversationsCsv(rows),
+    table: async (rows) =>
+      (await import('../review/conversation-table.ts')).conversationTable(
+        rows,
+        new Date(),
+        paintFor(cli.out),
+        widthOf(cli),
+      ),
+  })
 }
 
-const NOBODY = { waiting: 'Nobody waits.', overdue: 'Nothing is overdue.', 'at-risk': 'Nobody is at risk.' } as const
+const NOBODY = {
+  waiting: 'Nobody waits.',
+  overdue: 'Nothing is overdue.',
+  'at-risk': 'Nobody is at risk.',
+  all: 'No conversation fits.',
+} as const
 
 async function conversationsOf(cli: Cli, flags: Flags): Promise<Listed<ConversationSummary>[]> {
   const { ConversationPage } = await import('@proofgate/review')

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { type Cli, paintFor } from '../cli.ts'
 import { askJson } from './ask.ts'
 import type { Connection } from './connection.ts'
 
@@ -82,4 +83,26 @@ export function jsonText(rows: readonly Listed<unknown>[], format: 'json' | 'jso
   const all = rows.map(({ json }) => json)
   if (format === 'jsonl') return all.map((json) => `${JSON.stringify(json)}\n`).join('')
   return `${JSON.stringify(all, null, 2)}\n`
+}
+
+/** How a list is printed. Each way is asked for only when it is wanted: the others need not be loaded. */
+export type Printing<Row> = {
+  readonly format: 'table' | 'json' | 'jsonl' | 'csv'
+  /** How many lines were asked for at most; says so below a table that holds as many. */
+  readonly limit: number
+  /** Said instead of a table without lines. */
+  readonly empty: string
+  readonly csv: (rows: readonly Row[]) => Promise<string>
+  readonly table: (rows: readonly Row[]) => Promise<string>
+}
+
+/** Prints the lines of a list in the wanted format. */
+export async function printList<Row>(cli: Cli, lines: readonly Listed<Row>[], how: Printing<Row>): Promise<void> {
+  const { format, limit, empty } = how
+  if (format === 'json' || format === 'jsonl') return void cli.out.write(jsonText(lines, format))
+  const rows = lines.map(({ row }) => row)
+  if (format === 'csv') return void cli.out.write(await how.csv(rows))
+  if (rows.length === 0) return void cli.out.write(`${empty}\n`)
+  cli.out.write(await how.table(rows))
+  if (rows.length === limit) cli.out.write(`${paintFor(cli.out)('dim', `The first ${limit}; --limit shows more.`)}\n`)
 }

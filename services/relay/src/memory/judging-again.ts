@@ -2,9 +2,7 @@
 import { claimStale, markStaleByTime, postponeStale, type Sql, settleStale } from '@proofgate/store'
 import type { Log } from '@proofgate/telemetry'
 import type { Judge } from '../judge.ts'
-import { pause } from '../pause.ts'
-
-export type JudgingAgain = { readonly close: () => Promise<void> }
+import { type Rounds, startRounds } from '../rounds.ts'
 
 export type JudgingAgainOptions = {
   readonly sql: Sql
@@ -21,28 +19,15 @@ const RETRY_MS = 30_000
 const TIMES_EVERY_MS = 60_000
 
 /** Starts looking for stale holds. Several processes may: each hold is leased to one. */
-export function startJudgingAgain(options: JudgingAgainOptions): JudgingAgain {
-  const stop = new AbortController()
-  const running = loop(options, stop.signal)
-  return {
-    close: () => {
-      stop.abort()
-      return running
-    },
-  }
-}
-
-async function loop(options: JudgingAgainOptions, stopped: AbortSignal): Promise<void> {
+export function startJudgingAgain(options: JudgingAgainOptions): Rounds {
+  const { pollMs, log } = options
   let timesAt = 0
-  while (!stopped.aborted) {
+  const round = async () => {
     const isTime = performance.now() >= timesAt
     if (isTime) timesAt = performance.now() + TIMES_EVERY_MS
-    const found = await judgeAgain(options, isTime).catch((error) => {
-      options.log.fault('stale holds cannot be judged again', error)
-      return 0
-    })
-    if (found < BATCH) await pause(options.pollMs, stopped)
+    return (await judgeAgain(options, isTime)) >= BATCH
   }
+  return startRounds({ round, pollMs, log, fault: 'stale holds cannot be judged again' })
 }
 
 /** Judges what went stale; how many there were. @param byTime looks for promises that came due as well */

@@ -14,14 +14,9 @@ import {
   workOutChanged,
 } from '@proofgate/store'
 import type { Log } from '@proofgate/telemetry'
-import { pause } from '../pause.ts'
+import { type Rounds, startRounds } from '../rounds.ts'
 import { gatherSome, saidIn } from './gather.ts'
 import type { ReadTurn } from './turn-reader.ts'
-
-export type Rememberer = {
-  /** Stops looking; resolves when what is under way is done. */
-  readonly close: () => Promise<void>
-}
 
 export type RemembererOptions = {
   readonly sql: Sql
@@ -39,25 +34,10 @@ const LEASE_MS = 120_000
 const POSTPONED_MAX_MS = 600_000
 
 /** Starts reading what is unread. Several processes may: each turn is leased to one. */
-export function startRemembering(options: RemembererOptions): Rememberer {
-  const stop = new AbortController()
-  const running = loop(options, stop.signal)
-  return {
-    close: () => {
-      stop.abort()
-      return running
-    },
-  }
-}
-
-async function loop(options: RemembererOptions, stopped: AbortSignal): Promise<void> {
-  while (!stopped.aborted) {
-    const done = await remember(options, stopped).catch((error) => {
-      options.log.fault('the memory stands still', error)
-      return 0
-    })
-    if (done === 0) await pause(options.pollMs, stopped)
-  }
+export function startRemembering(options: RemembererOptions): Rounds {
+  const { pollMs, log } = options
+  const round = async (stopped: AbortSignal) => (await remember(options, stopped)) > 0
+  return startRounds({ round, pollMs, log, fault: 'the memory stands still' })
 }
 
 /** Reads what is due, then works out what changed; how much there was to do. */

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { CHECK_IDS } from '@proofgate/checks'
 import { type Mistake, PROBLEMS, ProblemError, type ProblemKind } from '../problem.ts'
+import { IdCursor, Limit } from './paging.ts'
 import { HoldReason, Problem } from './schemas.ts'
 
 export const IdParam = z.object({
@@ -29,17 +30,8 @@ export const HoldQuery = z.strictObject({
     .describe('Only those whose conversation moved on while they waited, or only the others'),
   heldAfter: z.iso.datetime({ offset: true }).optional().describe('Held at or after this instant'),
   heldBefore: z.iso.datetime({ offset: true }).optional().describe('Held before this instant'),
-  limit: z.coerce
-    .number('is not a whole number')
-    .int('is not a whole number')
-    .min(1, 'is not 1 to 200')
-    .max(200, 'is not 1 to 200')
-    .default(50),
-  cursor: z
-    .string()
-    .regex(/^[0-9a-z]{26}$/, 'is not the "next" of a page')
-    .optional()
-    .describe('The "next" of the page before'),
+  limit: Limit,
+  cursor: IdCursor,
 })
 
 /** What releases of many are asked with. */

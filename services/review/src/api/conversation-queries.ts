@@ -1,26 +1,14 @@
 /** What lists of conversations, promises and response times are asked with. Strict: a misspelt filter is refused. */
 import { z } from '@hono/zod-openapi'
-import { placeOf } from '@proofgate/store'
+import { Limit, ListFormat, PlaceCursor } from './paging.ts'
 
 const Text = z.string().min(1).max(320)
 const Time = z.iso.datetime({ offset: true, error: 'is not an instant like 2026-11-24T16:05:00Z' })
 
-const Format = z.enum(['json', 'csv']).default('json').describe('csv: comma-separated values; Link names the next page')
-
 const page = {
-  limit: z.coerce
-    .number('is not a whole number')
-    .int('is not a whole number')
-    .min(1, 'is not 1 to 200')
-    .max(200, 'is not 1 to 200')
-    .default(50),
-  cursor: z
-    .string()
-    .max(200)
-    .refine((cursor) => placeOf(cursor) !== null, 'is not the "next" of a page')
-    .optional()
-    .describe('The "next" of the page before'),
-  format: Format,
+  limit: Limit,
+  cursor: PlaceCursor,
+  format: ListFormat,
 }
 
 const people = {
@@ -55,7 +43,7 @@ export const ResponseTimesQuery = z.strictObject({
   agent: people.agent,
   from: Time.optional().describe('Answers given at or after this instant; 30 days before `to` when not given'),
   to: Time.optional().describe('Answers given before this instant; now when not given'),
-  format: Format,
+  format: ListFormat,
 })
 
 /** The number of a promise or point. */

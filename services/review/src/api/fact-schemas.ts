@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Fact } from '@proofgate/store'
 import { csvOf } from '../csv.ts'
+import { IdCursor, Limit, ListFormat } from './paging.ts'
 
 const Instant = z.iso.datetime()
 const Id = z.string().openapi({ description: 'ULID, lower case', example: '01kas2v4m8q1xw3c5e7g9j0n2p' })
@@ -73,18 +74,9 @@ export const FactQuery = z.strictObject({
     .describe('all: also versions that were changed or taken back'),
   topic: z.string().min(1).max(200).optional().describe('Part of the topic, in any case'),
   on: Day.optional().describe('Only what is true on that day'),
-  limit: z.coerce
-    .number('is not a whole number')
-    .int('is not a whole number')
-    .min(1, 'is not 1 to 200')
-    .max(200, 'is not 1 to 200')
-    .default(50),
-  cursor: z
-    .string()
-    .regex(/^[0-9a-z]{26}$/, 'is not the "next" of a page')
-    .optional()
-    .describe('The "next" of the page before'),
-  format: z.enum(['json', 'csv']).default('json').describe('csv: comma-separated values; Link names the next page'),
+  limit: Limit,
+  cursor: IdCursor,
+  format: ListFormat,
 })
 
 export const FactParam = z.object({

@@ -1,7 +1,8 @@
 /** The shapes of themes in the HTTP API. They are public: only ever extended. */
 import { z } from '@hono/zod-openapi'
-import { type ListedTheme, placeOf } from '@proofgate/store'
+import type { ListedTheme } from '@proofgate/store'
 import { csvOf } from '../csv.ts'
+import { Limit, ListFormat, PlaceCursor } from './paging.ts'
 
 const Instant = z.iso.datetime()
 const Id = z.string().openapi({ description: 'ULID, lower case', example: '01kas2v4m8q1xw3c5e7g9j0n2p' })
@@ -16,19 +17,9 @@ export const ThemeQuery = z.strictObject({
   ),
   until: Time.optional().describe('Mails written before this instant count; now when not given'),
   team: z.string().min(1).max(320).optional().describe('Only mails to this team of the policy count'),
-  limit: z.coerce
-    .number('is not a whole number')
-    .int('is not a whole number')
-    .min(1, 'is not 1 to 200')
-    .max(200, 'is not 1 to 200')
-    .default(50),
-  cursor: z
-    .string()
-    .max(200)
-    .refine((cursor) => placeOf(cursor) !== null, 'is not the "next" of a page')
-    .optional()
-    .describe('The "next" of the page before'),
-  format: z.enum(['json', 'csv']).default('json').describe('csv: comma-separated values; Link names the next page'),
+  limit: Limit,
+  cursor: PlaceCursor,
+  format: ListFormat,
 })
 
 export const ThemeParam = z.object({
